@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Simulated devices. Everything they send follows from {@code seed}. {@code path} is a template whose
- * variables come from {@code variables}; <code>{device}</code> is the device's number from 0.
+ * Simulated devices. Everything they send follows from {@code seed}. {@code path} is a template
+ * whose variables come from {@code variables}; <code>{device}</code> is the device's number from 0.
  */
 public record DeviceFleetSpec(
     String gateway,

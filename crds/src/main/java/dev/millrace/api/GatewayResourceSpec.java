@@ -3,8 +3,8 @@ package dev.millrace.api;
 import java.util.List;
 
 /**
- * One CoAP resource: a path template such as <code>/lots/{lot}/gates/{gate}</code>, the topic its messages go
- * to, and CEL expressions for the record key and the right to write.
+ * One CoAP resource: a path template such as <code>/lots/{lot}/gates/{gate}</code>, the topic its
+ * messages go to, and CEL expressions for the record key and the right to write.
  */
 public record GatewayResourceSpec(
     String path,

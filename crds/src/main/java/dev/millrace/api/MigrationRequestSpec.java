@@ -1,6 +1,9 @@
 package dev.millrace.api;
 
-/** Asks to move a running stage; immutable but for {@code promote}, {@code abort} and {@code rollBack}. */
+/**
+ * Asks to move a running stage; immutable but for {@code promote}, {@code abort} and {@code
+ * rollBack}.
+ */
 public record MigrationRequestSpec(
     String stage,
     MigrationTargetSpec to,

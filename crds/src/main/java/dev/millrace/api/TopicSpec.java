@@ -3,8 +3,8 @@ package dev.millrace.api;
 import java.util.Map;
 
 /**
- * A topic of the pipeline. {@code fields} declares what its records hold, in the order in which they are
- * written; a topic that a stage of the pipeline writes may leave them to that stage.
+ * A topic of the pipeline. {@code fields} declares what its records hold, in the order in which
+ * they are written; a topic that a stage of the pipeline writes may leave them to that stage.
  */
 public record TopicSpec(
     Integer partitions,
