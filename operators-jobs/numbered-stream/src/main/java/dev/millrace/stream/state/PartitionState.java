@@ -1,0 +1,74 @@
+package dev.millrace.stream.state;
+
+/**
+ * The state of one partition together with its digest: the sum, modulo 2^64, of a hash of every
+ * cell, so that it does not depend on the order of changes and costs O(1) a change.
+ */
+public final class PartitionState {
+  private static final long INSTANCE_FACTOR = 0xD6E8FEB86659FD93L;
+
+  private final StateStore store;
+  private long digest;
+
+  /** State over {@code store}, whose cells are already counted in {@code digest}. */
+  public PartitionState(StateStore store, long digest) {
+    this.store = store;
+    this.digest = digest;
+  }
+
+  /** The digest of all cells; 0 of no cells. */
+  public long digest() {
+    return digest;
+  }
+
+  /** As {@link StateStore#get}. */
+  public Cell get(int step, RecordKey key, long instance) {
+    return store.get(step, key, instance);
+  }
+
+  /** As {@link StateStore#edit}. */
+  public Cell edit(int step, RecordKey key, long instance) {
+    return store.edit(step, key, instance);
+  }
+
+  /** As {@link StateStore#put}, and counts the change in the digest. */
+  public void put(int step, RecordKey key, long instance, Cell cell) {
+    long contribution = contribution(step, key, instance, cell);
+    digest += contribution - cell.contribution;
+    cell.contribution = contribution;
+    store.put(step, key, instance, cell);
+  }
+
+  /** Removes {@code cell}, which is the present one at this place. */
+  public void remove(int step, RecordKey key, long instance, Cell cell) {
+    digest -= cell.contribution;
+    store.remove(step, key, instance);
+  }
+
+  /** As {@link StateStore#forEach}. */
+  public void forEach(StateStore.Visitor visitor) {
+    store.forEach(visitor);
+  }
+
+  /** Number of cells. */
+  public long size() {
+    return store.size();
+  }
+
+  /** The digest of everything in {@code store}, computed anew; restores each cell's contribution. */
+  public static long digestOf(StateStore store) {
+    long[] sum = new long[1];
+    store.forEach(
+        (step, key, instance, cell) -> {
+          cell.contribution = contribution(step, key, instance, cell);
+          sum[0] += cell.contribution;
+        });
+    return sum[0];
+  }
+
+  /** Hash of one cell at its place. */
+  static long contribution(int step, RecordKey key, long instance, Cell cell) {
+    long place = key.hash() + step * 0x9E3779B97F4A7C15L ^ instance * INSTANCE_FACTOR;
+    return Hash64.mix(Hash64.mix(place) ^ cell.contentHash() * INSTANCE_FACTOR);
+  }
+}
