@@ -1,11 +1,21 @@
 package dev.millrace.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** What a gateway listens on, where each message goes, and within which limits. */
 public record CoapGatewaySpec(
-    String pool,
-    KafkaSpec kafka,
-    List<ListenerSpec> listeners,
-    List<GatewayResourceSpec> resources,
-    GatewayLimitsSpec limits) {}
+    @JsonPropertyDescription("NodePool that the gateway runs on.")
+        @Required
+        @Size(max = Syntax.LABEL_LENGTH)
+        @Pattern(Syntax.LABEL)
+        String pool,
+    @JsonPropertyDescription("Kafka cluster that the messages go to.") @Required KafkaSpec kafka,
+    @JsonPropertyDescription("UDP ports, each of them once.") @Required @Size(min = 1, max = 8)
+        List<ListenerSpec> listeners,
+    @JsonPropertyDescription("CoAP resources, each path once.") @Required @Size(min = 1, max = 64)
+        List<GatewayResourceSpec> resources,
+    @JsonPropertyDescription("Bounds on size, number and time.") GatewayLimitsSpec limits) {}

@@ -1,5 +1,10 @@
 package dev.millrace.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /**
@@ -9,4 +14,27 @@ import java.util.Map;
  * left} and {@code right}.
  */
 public record JoinSpec(
-    String on, String left, String right, String within, Map<String, String> emit) {}
+    @JsonPropertyDescription(
+            "Field that every writer of the log uses as its key; quote the word on, which YAML 1.1 reads as true.")
+        @Required
+        @Size(max = Syntax.FIELD_LENGTH)
+        @Pattern(Syntax.FIELD)
+        String on,
+    @JsonPropertyDescription("Which records are left: a CEL expression that is true or false.")
+        @Required
+        @Size(min = 1, max = Syntax.EXPRESSION_LENGTH)
+        String left,
+    @JsonPropertyDescription("Which records are right: a CEL expression that is true or false.")
+        @Required
+        @Size(min = 1, max = Syntax.EXPRESSION_LENGTH)
+        String right,
+    @JsonPropertyDescription("How far apart in event time two records may be.")
+        @Required
+        @Size(max = DurationText.MAX_LENGTH)
+        @Pattern(DurationText.POSITIVE_PATTERN)
+        String within,
+    @JsonPropertyDescription("Each field of the result by a CEL expression over left and right.")
+        @Required
+        @Size(min = 1, max = Syntax.MAX_FIELDS)
+        @ValidationRule(value = Syntax.FIELD_KEYS, message = Syntax.FIELD_KEYS_MESSAGE)
+        Map<String, @Size(min = 1, max = Syntax.EXPRESSION_LENGTH) String> emit) {}
