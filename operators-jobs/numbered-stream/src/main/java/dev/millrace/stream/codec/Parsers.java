@@ -1,0 +1,142 @@
+package dev.millrace.stream.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.TSFBuilder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import java.io.IOException;
+
+/**
+ * Opens streaming parsers over payloads of one format, strict and limited in depth and number
+ * length, and puts what they complain about into our words. Not thread-safe, as the factories' name
+ * tables grow.
+ */
+final class Parsers {
+  /** Levels of arrays and objects; sensors' payloads have two or three. */
+  static final int MAXIMUM_DEPTH = 32;
+
+  /** Digits of a number; a double never needs more than 767 to be told from its neighbours. */
+  static final int MAXIMUM_DIGITS = 1000;
+
+  /** What is refused before the streaming parser sees the payload. */
+  @FunctionalInterface
+  private interface Precheck {
+    void check(byte[] payload) throws DecodeException;
+  }
+
+  private final JsonFactory factory;
+  private final String format;
+  private final Precheck precheck;
+
+  private Parsers(JsonFactory factory, String format, Precheck precheck) {
+    this.factory = factory;
+    this.format = format;
+    this.precheck = precheck;
+  }
+
+  static Parsers json() {
+    // Without detection a payload is UTF-8 (RFC 8259 section 8.1), never UTF-16 or UTF-32.
+    return new Parsers(
+        limited(new JsonFactoryBuilder().disable(JsonFactory.Feature.CHARSET_DETECTION)),
+        "JSON",
+        Parsers::requireUtf8);
+  }
+
+  static Parsers cbor() {
+    return new Parsers(
+        limited(
+            CBORFactory.builder().enable(CBORParser.Feature.READ_SIMPLE_VALUE_AS_EMBEDDED_OBJECT)),
+        "CBOR",
+        CborSyntax::check);
+  }
+
+  private static JsonFactory limited(TSFBuilder<?, ?> builder) {
+    return builder
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                // One more than the limit: skip() finds it first, and names it.
+                .maxNestingDepth(MAXIMUM_DEPTH + 1)
+                .maxNumberLength(MAXIMUM_DIGITS)
+                .maxNameLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .build())
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        // The hash table's seed is random: one replica could fail where the other does not.
+        .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+        .build();
+  }
+
+  /** These parsers, refusing every name that occurs twice in an object. */
+  Parsers withoutDuplicates() {
+    return new Parsers(
+        factory.copy().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature()),
+        format,
+        precheck);
+  }
+
+  /** What the format is called in reasons. */
+  String format() {
+    return format;
+  }
+
+  /** A parser before the payload's first token. */
+  JsonParser open(byte[] payload) throws DecodeException, IOException {
+    if (payload.length == 0) {
+      throw new DecodeException("the payload is empty");
+    }
+    precheck.check(payload);
+    return factory.createParser(payload);
+  }
+
+  static void requireUtf8(byte[] payload) throws DecodeException {
+    int invalid = Utf8.firstInvalid(payload, 0, payload.length);
+    if (invalid >= 0) {
+      throw Reasons.notUtf8(invalid);
+    }
+  }
+
+  /** Skips the value that starts with the current token. */
+  static void skip(JsonParser parser) throws DecodeException, IOException {
+    if (!parser.currentToken().isStructStart()) {
+      return;
+    }
+    int outside = parser.getParsingContext().getNestingDepth() - 1;
+    int depth = outside + 1;
+    while (depth > outside) {
+      if (depth > MAXIMUM_DEPTH) {
+        throw Reasons.tooDeep(offset(parser));
+      }
+      parser.nextToken();
+      depth = parser.getParsingContext().getNestingDepth();
+    }
+  }
+
+  /** Refuses whatever comes after the current token, which ends the value. */
+  static void requireEnd(JsonParser parser) throws DecodeException, IOException {
+    if (parser.nextToken() != null) {
+      throw Reasons.trailing(offset(parser));
+    }
+  }
+
+  /** What a parser's exception means for the payload. */
+  DecodeException reason(IOException cause, JsonParser parser, int length) {
+    if (cause instanceof JsonEOFException) {
+      return Reasons.truncated(format, length);
+    }
+    long at = parser.currentLocation().getByteOffset();
+    return cause instanceof StreamConstraintsException
+        ? Reasons.numberTooLong(at)
+        : Reasons.malformed(format, at);
+  }
+
+  /** The byte at which the current token starts. */
+  static long offset(JsonParser parser) {
+    return parser.currentTokenLocation().getByteOffset();
+  }
+}
