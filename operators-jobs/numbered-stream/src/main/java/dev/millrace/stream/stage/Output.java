@@ -4,10 +4,18 @@ import dev.millrace.stream.state.Hash64;
 
 /**
  * One output of a stage, identified within (stage, generation, partition) by the serial number that
- * caused it and its index among that serial number's outputs. Immutable but for whether the broker
- * has acknowledged it.
+ * caused it and its index among that serial number's outputs. Immutable but for where it goes and
+ * whether the broker has acknowledged it.
  */
 public final class Output {
+  /** Destination of an output that has none yet. */
+  public static final int UNROUTED = -1;
+
+  /** Offset of an output that is in the topic at an offset nobody asked for. */
+  public static final long SOMEWHERE = -1;
+
+  private static final long NOT_ACKNOWLEDGED = -2;
+
   private final long sn;
   private final int index;
   private final Channel channel;
@@ -15,7 +23,8 @@ public final class Output {
   private final byte[] key;
   private final byte[] value;
   private final RecordHeader[] headers;
-  private volatile boolean acknowledged;
+  private int destination = UNROUTED;
+  private volatile long acknowledgedAt = NOT_ACKNOWLEDGED;
 
   /** An output that is not acknowledged. */
   public Output(
@@ -70,14 +79,29 @@ public final class Output {
     return headers;
   }
 
-  /** Whether the broker has it; any thread may ask. */
-  public boolean isAcknowledged() {
-    return acknowledged;
+  /** Partition of the channel's topic that it goes to, or {@link #UNROUTED}. */
+  public int destination() {
+    return destination;
   }
 
-  /** Notes that the broker has it; any thread may say so. */
-  public void acknowledge() {
-    acknowledged = true;
+  /** Chooses the partition that it goes to. */
+  public void route(int partition) {
+    destination = partition;
+  }
+
+  /** Whether the broker has it; any thread may ask. */
+  public boolean isAcknowledged() {
+    return acknowledgedAt != NOT_ACKNOWLEDGED;
+  }
+
+  /** Offset at which the broker has it, or {@link #SOMEWHERE}. */
+  public long acknowledgedAt() {
+    return acknowledgedAt;
+  }
+
+  /** Notes that the broker has it at this offset, or {@link #SOMEWHERE}; any thread may say so. */
+  public void acknowledge(long offset) {
+    acknowledgedAt = offset;
   }
 
   /** Continues the chain hash of a partition with this output. */

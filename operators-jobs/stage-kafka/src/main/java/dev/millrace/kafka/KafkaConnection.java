@@ -1,0 +1,102 @@
+package dev.millrace.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How to reach the Kafka cluster, and the client settings that the guarantees rest on.
+ *
+ * @param bootstrapServers as Kafka names it
+ * @param security further client settings such as {@code security.protocol}; never logged
+ */
+public record KafkaConnection(String bootstrapServers, Map<String, String> security) {
+  /** How long a send may be tried before it counts as failed. */
+  public static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(120);
+
+  /** How long a call that waits for the broker may take. */
+  public static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
+
+  /** How long a transaction of a vanished producer can hold up readers. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
+
+  /** A connection without security, for local runs and tests. */
+  public static KafkaConnection plain(String bootstrapServers) {
+    return new KafkaConnection(bootstrapServers, Map.of());
+  }
+
+  /** An idempotent producer: acknowledged by all in-sync replicas, in order, without repeats. */
+  public KafkaProducer<byte[], byte[]> producer(String clientId) {
+    return new KafkaProducer<>(producerSettings(clientId));
+  }
+
+  /** As {@link #producer}, for records that may be lost: a call hardly ever waits for the broker. */
+  public KafkaProducer<byte[], byte[]> impatientProducer(String clientId) {
+    Map<String, Object> settings = producerSettings(clientId);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5");
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+    return new KafkaProducer<>(settings);
+  }
+
+  /** As {@link #producer}, in transactions of this id; its epoch fences earlier holders. */
+  public KafkaProducer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    Map<String, Object> settings = producerSettings(transactionalId);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    settings.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));
+    return new KafkaProducer<>(settings);
+  }
+
+  /** A consumer without a group: partitions and positions are the caller's. */
+  public KafkaConsumer<byte[], byte[]> consumer(String clientId, boolean committedOnly) {
+    Map<String, Object> settings = common(clientId);
+    settings.put(
+        ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    settings.put(
+        ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    settings.put(
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        committedOnly ? "read_committed" : "read_uncommitted");
+    settings.put(
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(CALL_TIMEOUT.toMillis()));
+    return new KafkaConsumer<>(settings);
+  }
+
+  @Override
+  public String toString() {
+    return bootstrapServers;
+  }
+
+  private Map<String, Object> producerSettings(String clientId) {
+    Map<String, Object> settings = common(clientId);
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "16777216");
+    settings.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(DELIVERY_TIMEOUT.toMillis()));
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_TIMEOUT.toMillis());
+    return settings;
+  }
+
+  private Map<String, Object> common(String clientId) {
+    Map<String, Object> settings = new HashMap<>(security);
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+    settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000");
+    return settings;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.kafka;
+
+import dev.millrace.stream.replica.OutputPartition;
+import dev.millrace.stream.stage.Output;
+
+/**
+ * One session of sending outputs, from one start of a replica to its end. An output is acknowledged
+ * by {@link Output#acknowledge}. Any send error ends the session: the attempt is over, and a restart
+ * replays; nothing is ever sent after an error, so there is never a hole.
+ */
+public interface OutputSession extends AutoCloseable {
+  /**
+   * Makes sends of earlier sessions impossible where the delivery mode can (protocol.md, start 3);
+   * must return before the tail is read.
+   */
+  void fence();
+
+  /** Whether an output to this partition may be sent now; if not, ask again later. */
+  boolean ready(OutputPartition partition);
+
+  /** Sends one output. */
+  void send(OutputPartition partition, Output output, byte[] identity);
+
+  /**
+   * Throws what has gone wrong, if anything has.
+   *
+   * @throws OutputFailedException with the output's identity and the cause
+   */
+  void check();
+
+  /** Ends the session; what is in flight is given up after a short while. */
+  @Override
+  void close();
+}

@@ -1,0 +1,114 @@
+package dev.millrace.kafka;
+
+import dev.millrace.stream.replica.Entries;
+import dev.millrace.stream.stage.PartitionStage;
+
+/**
+ * Figures of one partition, written by the partition's thread after each batch and read by any
+ * other. They may be a batch old, and need not be of one moment.
+ */
+public final class ReplicaMeter {
+  private volatile long records;
+  private volatile long outputs;
+  private volatile long late;
+  private volatile long deadLetters;
+  private volatile long repeats;
+  private volatile long ticks;
+  private volatile long nextOffset;
+  private volatile long logTime = Long.MIN_VALUE;
+  private volatile long frontier;
+  private volatile long acknowledgedFrontier;
+  private volatile long cells;
+  private volatile long endOffset;
+  private volatile long alreadyInTopic;
+  private long skipped;
+
+  void publish(PartitionStage stage, Entries entries, long stateCells) {
+    records = stage.records();
+    outputs = stage.outputs();
+    late = stage.late();
+    deadLetters = stage.deadLetters();
+    repeats = stage.repeats();
+    ticks = stage.ticks();
+    nextOffset = stage.nextOffset();
+    logTime = stage.logTime();
+    frontier = entries.sn();
+    acknowledgedFrontier = entries.base();
+    cells = stateCells;
+    alreadyInTopic = skipped;
+  }
+
+  void skipped() {
+    skipped++;
+  }
+
+  /** Notes where the input partition ended when last seen. */
+  public void endOffset(long offset) {
+    endOffset = Math.max(endOffset, offset);
+  }
+
+  /** Data records processed since the start of this attempt. */
+  public long records() {
+    return records;
+  }
+
+  /** Outputs produced since the start of this attempt. */
+  public long outputs() {
+    return outputs;
+  }
+
+  /** Late records. */
+  public long late() {
+    return late;
+  }
+
+  /** Dead letters. */
+  public long deadLetters() {
+    return deadLetters;
+  }
+
+  /** Repeated identities that were dropped. */
+  public long repeats() {
+    return repeats;
+  }
+
+  /** Ticks seen. */
+  public long ticks() {
+    return ticks;
+  }
+
+  /** Offset of the next record. */
+  public long nextOffset() {
+    return nextOffset;
+  }
+
+  /** Log time in milliseconds, {@link Long#MIN_VALUE} before the first record. */
+  public long logTime() {
+    return logTime;
+  }
+
+  /** Serial number of the last record processed. */
+  public long frontier() {
+    return frontier;
+  }
+
+  /** Serial number up to which every output is acknowledged. */
+  public long acknowledgedFrontier() {
+    return acknowledgedFrontier;
+  }
+
+  /** Cells of keyed state. */
+  public long cells() {
+    return cells;
+  }
+
+  /** Records between the end of the input partition, when last seen, and the replica. */
+  public long lag() {
+    return Math.max(0, endOffset - nextOffset);
+  }
+
+  /** Outputs that a restart did not send again, because they were in the topic. */
+  public long alreadyInTopic() {
+    return alreadyInTopic;
+  }
+}

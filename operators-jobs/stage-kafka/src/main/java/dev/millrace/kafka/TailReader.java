@@ -1,0 +1,101 @@
+package dev.millrace.kafka;
+
+import dev.millrace.stream.replica.OutputPartition;
+import dev.millrace.stream.stage.Identity;
+import dev.millrace.stream.stage.RecordHeader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+
+/** Reads the tails of output partitions from saved positions to their end. */
+public final class TailReader {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final KafkaConnection kafka;
+  private final String stage;
+  private final boolean committedOnly;
+
+  /**
+   * A reader for the outputs of {@code stage} (<code>pipeline.stage</code>).
+   *
+   * @param committedOnly whether outputs of transactions that were not committed do not count
+   */
+  public TailReader(KafkaConnection kafka, String stage, boolean committedOnly) {
+    this.kafka = kafka;
+    this.stage = stage;
+    this.committedOnly = committedOnly;
+  }
+
+  /**
+   * Reads each partition from its position (or its beginning, if that is later or there is none).
+   * The end is the high watermark, also for committed reading: a record may lie behind somebody
+   * else's open transaction, and reading waits until that has ended.
+   *
+   * @throws OutputFailedException if the end is not reached in time
+   */
+  public Tails read(List<OutputPartition> partitions, Map<OutputPartition, Long> positions) {
+    List<TopicPartition> of = partitions.stream().map(TailReader::kafkaPartition).toList();
+    Map<TopicPartition, Long> ends;
+    try (KafkaConsumer<byte[], byte[]> all = kafka.consumer(stage + "-ends", false)) {
+      ends = all.endOffsets(of);
+    }
+    Map<OutputPartition, Long> endsByPartition = new HashMap<>();
+    ends.forEach((p, end) -> endsByPartition.put(new OutputPartition(p.topic(), p.partition()), end));
+    Tails tails = new Tails(endsByPartition);
+    try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(stage + "-tail", committedOnly)) {
+      consumer.assign(of);
+      seek(consumer, partitions, positions);
+      readToEnds(consumer, ends, tails);
+    }
+    return tails;
+  }
+
+  private static void seek(
+      KafkaConsumer<byte[], byte[]> consumer,
+      List<OutputPartition> partitions,
+      Map<OutputPartition, Long> positions) {
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(consumer.assignment());
+    for (OutputPartition partition : partitions) {
+      TopicPartition at = kafkaPartition(partition);
+      consumer.seek(at, Math.max(beginnings.get(at), positions.getOrDefault(partition, 0L)));
+    }
+  }
+
+  private void readToEnds(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Tails tails) {
+    long deadline = System.nanoTime() + KafkaConnection.CALL_TIMEOUT.toNanos();
+    Set<TopicPartition> open = new HashSet<>(ends.keySet());
+    while (true) {
+      List<TopicPartition> done =
+          open.stream().filter(p -> consumer.position(p) >= ends.get(p)).toList();
+      open.removeAll(new HashSet<>(done));
+      consumer.pause(new ArrayList<>(done));
+      if (open.isEmpty()) {
+        return;
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new OutputFailedException(
+            "the tail of " + open + " could not be read to its end in time", null);
+      }
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        Header header = record.headers().lastHeader(RecordHeader.IDENTITY);
+        Identity identity = header == null ? null : Identity.parse(header.value());
+        if (identity != null && identity.stage().equals(stage)) {
+          tails.add(new OutputPartition(record.topic(), record.partition()), identity);
+        }
+      }
+    }
+  }
+
+  private static TopicPartition kafkaPartition(OutputPartition partition) {
+    return new TopicPartition(partition.topic(), partition.partition());
+  }
+}

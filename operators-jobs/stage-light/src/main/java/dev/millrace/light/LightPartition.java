@@ -1,0 +1,47 @@
+package dev.millrace.light;
+
+import dev.millrace.kafka.PartitionReplica;
+import dev.millrace.kafka.TickWriter;
+import dev.millrace.stream.stage.InputRecord;
+import java.util.concurrent.TimeUnit;
+
+/** One partition as the light engine runs it: the replica, its snapshots, and how long it is idle. */
+final class LightPartition {
+  private final PartitionReplica replica;
+  private final PartitionSnapshots snapshots;
+  private long lastRecordNanos;
+
+  LightPartition(PartitionReplica replica, PartitionSnapshots snapshots, long nowNanos) {
+    this.replica = replica;
+    this.snapshots = snapshots;
+    this.lastRecordNanos = nowNanos;
+  }
+
+  PartitionReplica replica() {
+    return replica;
+  }
+
+  void process(InputRecord record, long nowNanos) {
+    lastRecordNanos = nowNanos;
+    replica.process(record);
+  }
+
+  /** What is due beside records; true if the thread should come back soon. */
+  boolean afterBatch(long nowNanos, TickWriter ticks) {
+    replica.pump();
+    snapshots.advance(nowNanos);
+    long idleMillis = TimeUnit.NANOSECONDS.toMillis(nowNanos - lastRecordNanos);
+    if (ticks.tickIfIdle(replica.partition(), idleMillis)) {
+      lastRecordNanos = nowNanos;
+    }
+    return replica.hasUnsent() || snapshots.busy();
+  }
+
+  void lastSnapshot(long nowNanos) {
+    snapshots.takeNow(nowNanos);
+  }
+
+  void close() {
+    snapshots.close();
+  }
+}
