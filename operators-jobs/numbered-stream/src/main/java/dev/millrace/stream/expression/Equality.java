@@ -7,33 +7,39 @@ import dev.millrace.stream.expression.Leaves.StringConstant;
 final class Equality {
   private Equality() {}
 
-  /**
-   * @throws IllegalArgumentException if the types cannot be equal
-   */
+  /** The operands are comparable. */
   static BoolExpression equal(Expression left, Expression right) {
     return switch (left) {
-      case StringExpression a when right instanceof StringConstant(String b) ->
-          scope -> b.equals(a.text(scope));
-      case StringExpression a when right instanceof StringExpression b ->
-          scope -> a.text(scope).equals(b.text(scope));
-      case IntegerExpression a when right instanceof IntegerConstant(long b) ->
-          scope -> a.integer(scope) == b;
-      case IntegerExpression a when right instanceof IntegerExpression b ->
-          scope -> a.integer(scope) == b.integer(scope);
-      case IntegerExpression a when right instanceof RealExpression b ->
-          scope -> Order.compare(a.integer(scope), b.real(scope)) == 0;
-      case RealExpression a when right instanceof RealExpression b ->
-          scope -> a.real(scope) == b.real(scope);
-      case RealExpression a when right instanceof IntegerExpression b ->
-          scope -> Order.compare(b.integer(scope), a.real(scope)) == 0;
-      case BoolExpression a when right instanceof BoolExpression b ->
-          scope -> a.bool(scope) == b.bool(scope);
-      default -> throw new IllegalArgumentException("types that cannot be equal");
+      case StringExpression a -> strings(a, right);
+      case IntegerExpression a ->
+          right instanceof RealExpression b ? mixed(a, b) : integers(a, right);
+      case RealExpression a ->
+          right instanceof IntegerExpression b
+              ? mixed(b, a)
+              : scope -> a.real(scope) == right.real(scope);
+      case BoolExpression a -> scope -> a.bool(scope) == right.bool(scope);
     };
   }
 
+  /** Whether values of the two can be equal: both are numbers, or of one type. */
   static boolean comparable(Expression left, Expression right) {
     return isNumber(left) && isNumber(right) || Types.of(left) == Types.of(right);
+  }
+
+  private static BoolExpression strings(StringExpression left, Expression right) {
+    return right instanceof StringConstant(String b)
+        ? scope -> b.equals(left.text(scope))
+        : scope -> left.text(scope).equals(right.text(scope));
+  }
+
+  private static BoolExpression integers(IntegerExpression left, Expression right) {
+    return right instanceof IntegerConstant(long b)
+        ? scope -> left.integer(scope) == b
+        : scope -> left.integer(scope) == right.integer(scope);
+  }
+
+  private static BoolExpression mixed(IntegerExpression integer, RealExpression real) {
+    return scope -> Order.compare(integer.integer(scope), real.real(scope)) == 0;
   }
 
   private static boolean isNumber(Expression operand) {
