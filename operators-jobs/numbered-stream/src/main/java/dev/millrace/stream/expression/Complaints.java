@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** Puts what CEL's parser and checker complain about into the words and places of our messages. */
 final class Complaints {
   private static final Pattern OVERLOAD =
-      Pattern.compile("found no matching overload for '(.+?)' applied to '(?:(.*)\\.)?\\((.*?)\\)'.*");
+      Pattern.compile(
+          "found no matching overload for '(.+?)' applied to '(?:(.*)\\.)?\\((.*?)\\)'.*");
   private static final Pattern EXPECTED = Pattern.compile("expected type '(.+)' but found '(.+)'");
   private static final Pattern UNEXPECTED =
       Pattern.compile(

@@ -6,7 +6,10 @@ final class Conversions {
 
   private Conversions() {}
 
-  /** Truncates towards zero. What lies at or beyond ±2^63 is an error, as CEL's other runtimes have it. */
+  /**
+   * Truncates towards zero. What lies at or beyond ±2^63 is an error, as CEL's other runtimes have
+   * it.
+   */
   static IntegerExpression realToInteger(Expression operand) {
     return scope -> {
       double value = operand.real(scope);

@@ -61,7 +61,10 @@ final class Declarations {
         typeName(variable),
         ImmutableSet.copyOf(schema.names()),
         field ->
-            Optional.of(schema.slot(field)).filter(slot -> slot >= 0).map(schema::type).map(Declarations::type));
+            Optional.of(schema.slot(field))
+                .filter(slot -> slot >= 0)
+                .map(schema::type)
+                .map(Declarations::type));
   }
 
   /** A name that no expression can write, so that types cannot be mistaken for variables. */

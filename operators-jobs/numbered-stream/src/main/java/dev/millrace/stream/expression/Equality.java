@@ -27,14 +27,14 @@ final class Equality {
   }
 
   private static BoolExpression strings(StringExpression left, Expression right) {
-    return right instanceof StringConstant(String b)
-        ? scope -> b.equals(left.text(scope))
+    return right instanceof StringConstant b
+        ? scope -> b.value().equals(left.text(scope))
         : scope -> left.text(scope).equals(right.text(scope));
   }
 
   private static BoolExpression integers(IntegerExpression left, Expression right) {
-    return right instanceof IntegerConstant(long b)
-        ? scope -> left.integer(scope) == b
+    return right instanceof IntegerConstant b
+        ? scope -> left.integer(scope) == b.value()
         : scope -> left.integer(scope) == right.integer(scope);
   }
 

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compiles sources in the Common Expression Language. Whatever is wrong with a source is found here; what is
- * compiled can only fail on data. Offered are the fields of the environment's variables, literals, {@code
- * has}, the logical, comparison, arithmetic and conditional operators, {@code in} with a list to its right,
- * and the functions size, startsWith, endsWith, contains, matches, int, double and string.
+ * Compiles sources in the Common Expression Language. Whatever is wrong with a source is found
+ * here; what is compiled can only fail on data. Offered are the fields of the environment's
+ * variables, literals, {@code has}, the logical, comparison, arithmetic and conditional operators,
+ * {@code in} with a list to its right, and the functions size, startsWith, endsWith, contains,
+ * matches, int, double and string.
  *
- * <p>One instance serves all expressions of a pipeline: the first one costs about a second in a cold process,
- * the next ones milliseconds. Not thread-safe; what it compiles is.
+ * <p>One instance serves all expressions of a pipeline: the first one costs about a second in a
+ * cold process, the next ones milliseconds. Not thread-safe; what it compiles is.
  */
 public final class ExpressionCompiler {
   private final Map<Environment, CelCompiler> compilers = new HashMap<>();
@@ -47,15 +48,15 @@ public final class ExpressionCompiler {
    *
    * @throws ExpressionException if the source is not an expression
    */
-  public TypedExpression scalar(String source, Environment environment)
-      throws ExpressionException {
+  public TypedExpression scalar(String source, Environment environment) throws ExpressionException {
     ParsedSource parsed = parse(source, environment);
     return scalar(parsed, Names.FUNCTIONS);
   }
 
   /**
-   * Compiles a result of a window or running step: one aggregate call, or what is the same for the whole
-   * group, namely {@code key}, {@code window.start} and {@code window.end} as far as the environment has them.
+   * Compiles a result of a window or running step: one aggregate call, or what is the same for the
+   * whole group, namely {@code key}, {@code window.start} and {@code window.end} as far as the
+   * environment has them.
    *
    * @throws ExpressionException if the source is nothing of the kind
    */
@@ -88,15 +89,13 @@ public final class ExpressionCompiler {
     return new AggregateExpression(function, argument, Types.of(argument), result);
   }
 
-  private Expression ofType(
-      FieldType wanted, String hint, String source, Environment environment)
+  private Expression ofType(FieldType wanted, String hint, String source, Environment environment)
       throws ExpressionException {
     ParsedSource parsed = parse(source, environment);
     TypedExpression expression = scalar(parsed, Names.FUNCTIONS);
     if (expression.type() != wanted) {
       String found = Schema.label(expression.type());
-      throw parsed.refused(
-          Schema.label(wanted) + " expected, but this is " + found + hint);
+      throw parsed.refused(Schema.label(wanted) + " expected, but this is " + found + hint);
     }
     return expression.node();
   }

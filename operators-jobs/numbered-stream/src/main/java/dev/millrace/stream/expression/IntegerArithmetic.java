@@ -9,7 +9,8 @@ final class IntegerArithmetic {
       long a = left.integer(scope);
       long b = right.integer(scope);
       long sum = a + b;
-      // Overflow iff both operands differ in sign from the sum; addExact would pay for a stack trace.
+      // Overflow iff both operands differ in sign from the sum; addExact would pay for a stack
+      // trace.
       if (((a ^ sum) & (b ^ sum)) < 0) {
         throw Faults.OVERFLOW;
       }

@@ -4,8 +4,8 @@ import dev.millrace.api.FieldType;
 import dev.millrace.stream.record.EvaluationException;
 
 /**
- * Constants and variables. Constants are records, so that operators can see that an operand is one and keep
- * its value instead of asking for it.
+ * Constants and variables. Constants are records, so that operators can see that an operand is one
+ * and keep its value instead of asking for it.
  */
 final class Leaves {
   private Leaves() {}

@@ -3,8 +3,8 @@ package dev.millrace.stream.expression;
 import dev.millrace.stream.record.EvaluationException;
 
 /**
- * Logical operators with CEL's rule for errors: where one side decides, an error on the other side does not
- * count, whichever side it is.
+ * Logical operators with CEL's rule for errors: where one side decides, an error on the other side
+ * does not count, whichever side it is.
  */
 final class Logic {
   private Logic() {}
@@ -48,14 +48,11 @@ final class Logic {
   /** The conditional operator; both branches have the same type. */
   static Expression choose(Expression condition, Expression yes, Expression no) {
     return switch (yes) {
-      case BoolExpression b ->
-          (BoolExpression) s -> condition.bool(s) ? b.bool(s) : no.bool(s);
+      case BoolExpression b -> (BoolExpression) s -> condition.bool(s) ? b.bool(s) : no.bool(s);
       case IntegerExpression i ->
           (IntegerExpression) s -> condition.bool(s) ? i.integer(s) : no.integer(s);
-      case RealExpression r ->
-          (RealExpression) s -> condition.bool(s) ? r.real(s) : no.real(s);
-      case StringExpression t ->
-          (StringExpression) s -> condition.bool(s) ? t.text(s) : no.text(s);
+      case RealExpression r -> (RealExpression) s -> condition.bool(s) ? r.real(s) : no.real(s);
+      case StringExpression t -> (StringExpression) s -> condition.bool(s) ? t.text(s) : no.text(s);
     };
   }
 }

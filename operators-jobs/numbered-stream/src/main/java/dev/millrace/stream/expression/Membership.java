@@ -5,8 +5,8 @@ import dev.millrace.stream.expression.Leaves.StringConstant;
 import java.util.List;
 
 /**
- * {@code x in [a, b, c]}. A list is built before it is searched, so an error in any element is an error of the
- * whole, wherever x may be found.
+ * {@code x in [a, b, c]}. A list is built before it is searched, so an error in any element is an
+ * error of the whole, wherever x may be found.
  */
 final class Membership {
   private Membership() {}
@@ -16,8 +16,7 @@ final class Membership {
     if (value instanceof StringExpression text
         && elements.stream().allMatch(StringConstant.class::isInstance)) {
       return inConstants(
-          text,
-          elements.stream().map(e -> ((StringConstant) e).value()).toArray(String[]::new));
+          text, elements.stream().map(e -> ((StringConstant) e).value()).toArray(String[]::new));
     }
     if (value instanceof IntegerExpression integer
         && elements.stream().allMatch(IntegerConstant.class::isInstance)) {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks a parsed expression, before its types are checked, for everything that has to do with names and forms:
- * unknown variables, fields and functions, and the parts of CEL that are not offered. It finds all of them at
- * once and says what there is instead.
+ * Checks a parsed expression, before its types are checked, for everything that has to do with
+ * names and forms: unknown variables, fields and functions, and the parts of CEL that are not
+ * offered. It finds all of them at once and says what there is instead.
  */
 final class NameCheck {
   private final Environment environment;
@@ -110,11 +110,7 @@ final class NameCheck {
     } else if (!Names.isOffered(function)) {
       report(
           node,
-          "'"
-              + Names.written(function)
-              + "' is not offered (functions: "
-              + list(functions)
-              + ")",
+          "'" + Names.written(function) + "' is not offered (functions: " + list(functions) + ")",
           function,
           functions);
     }

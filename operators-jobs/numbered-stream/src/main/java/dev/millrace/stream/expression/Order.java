@@ -4,8 +4,8 @@ import dev.millrace.stream.expression.Leaves.IntegerConstant;
 import dev.millrace.stream.expression.Leaves.RealConstant;
 
 /**
- * Order of values: ints and doubles on one number line (NaN is neither less nor greater than anything),
- * strings by code point, false before true. {@code a > b} is {@code b < a}.
+ * Order of values: ints and doubles on one number line (NaN is neither less nor greater than
+ * anything), strings by code point, false before true. {@code a > b} is {@code b < a}.
  */
 final class Order {
   /** What {@link #compare} gives if the double is NaN. */
@@ -16,41 +16,41 @@ final class Order {
   private Order() {}
 
   static BoolExpression lessInteger(Expression left, Expression right) {
-    if (right instanceof IntegerConstant(long b)) {
-      return scope -> left.integer(scope) < b;
+    if (right instanceof IntegerConstant b) {
+      return scope -> left.integer(scope) < b.value();
     }
-    if (left instanceof IntegerConstant(long a)) {
-      return scope -> a < right.integer(scope);
+    if (left instanceof IntegerConstant a) {
+      return scope -> a.value() < right.integer(scope);
     }
     return scope -> left.integer(scope) < right.integer(scope);
   }
 
   static BoolExpression lessEqualsInteger(Expression left, Expression right) {
-    if (right instanceof IntegerConstant(long b)) {
-      return scope -> left.integer(scope) <= b;
+    if (right instanceof IntegerConstant b) {
+      return scope -> left.integer(scope) <= b.value();
     }
-    if (left instanceof IntegerConstant(long a)) {
-      return scope -> a <= right.integer(scope);
+    if (left instanceof IntegerConstant a) {
+      return scope -> a.value() <= right.integer(scope);
     }
     return scope -> left.integer(scope) <= right.integer(scope);
   }
 
   static BoolExpression lessReal(Expression left, Expression right) {
-    if (right instanceof RealConstant(double b)) {
-      return scope -> left.real(scope) < b;
+    if (right instanceof RealConstant b) {
+      return scope -> left.real(scope) < b.value();
     }
-    if (left instanceof RealConstant(double a)) {
-      return scope -> a < right.real(scope);
+    if (left instanceof RealConstant a) {
+      return scope -> a.value() < right.real(scope);
     }
     return scope -> left.real(scope) < right.real(scope);
   }
 
   static BoolExpression lessEqualsReal(Expression left, Expression right) {
-    if (right instanceof RealConstant(double b)) {
-      return scope -> left.real(scope) <= b;
+    if (right instanceof RealConstant b) {
+      return scope -> left.real(scope) <= b.value();
     }
-    if (left instanceof RealConstant(double a)) {
-      return scope -> a <= right.real(scope);
+    if (left instanceof RealConstant a) {
+      return scope -> a.value() <= right.real(scope);
     }
     return scope -> left.real(scope) <= right.real(scope);
   }
@@ -90,7 +90,9 @@ final class Order {
     return scope -> !left.bool(scope) | right.bool(scope);
   }
 
-  /** -1, 0 or 1 as the int is less than, equal to or greater than the double, exactly; 2 for NaN. */
+  /**
+   * -1, 0 or 1 as the int is less than, equal to or greater than the double, exactly; 2 for NaN.
+   */
   static int compare(long left, double right) {
     if (Double.isNaN(right)) {
       return UNORDERED;
@@ -109,7 +111,9 @@ final class Order {
     return fraction > 0 ? -1 : fraction < 0 ? 1 : 0;
   }
 
-  /** By code point. UTF-16 puts surrogates below U+E000, code points beyond U+FFFF come after it. */
+  /**
+   * By code point. UTF-16 puts surrogates below U+E000, code points beyond U+FFFF come after it.
+   */
   static int compare(String left, String right) {
     int length = Math.min(left.length(), right.length());
     for (int i = 0; i < length; i++) {
@@ -117,13 +121,17 @@ final class Order {
       char b = right.charAt(i);
       if (a != b) {
         boolean aSurrogate = Character.isSurrogate(a);
-        return aSurrogate == Character.isSurrogate(b) ? a - b : aSurrogate ? compareBeyond(b) : -compareBeyond(a);
+        return aSurrogate == Character.isSurrogate(b)
+            ? a - b
+            : aSurrogate ? compareBeyond(b) : -compareBeyond(a);
       }
     }
     return left.length() - right.length();
   }
 
-  /** A surrogate stands for a code point beyond U+FFFF, so it comes after every unit that is none. */
+  /**
+   * A surrogate stands for a code point beyond U+FFFF, so it comes after every unit that is none.
+   */
   private static int compareBeyond(char notSurrogate) {
     return Character.MIN_SUPPLEMENTARY_CODE_POINT - notSurrogate;
   }

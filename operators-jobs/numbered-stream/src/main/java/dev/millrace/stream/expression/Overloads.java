@@ -7,8 +7,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * What each overload of CEL's standard definitions is translated to, by the overload's identifier, which the
- * checker has chosen by the operands' types. An overload that is not here is not offered.
+ * What each overload of CEL's standard definitions is translated to, by the overload's identifier,
+ * which the checker has chosen by the operands' types. An overload that is not here is not offered.
  */
 final class Overloads {
   private static final Map<String, UnaryOperator<Expression>> UNARY = unary();

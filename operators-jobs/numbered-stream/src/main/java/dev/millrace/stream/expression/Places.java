@@ -4,7 +4,10 @@ import dev.cel.common.CelSource;
 import dev.cel.common.ast.CelExpr;
 import java.util.Optional;
 
-/** Where the nodes of a syntax tree stand in the source. Offsets are in code points, as CEL counts them. */
+/**
+ * Where the nodes of a syntax tree stand in the source. Offsets are in code points, as CEL counts
+ * them.
+ */
 final class Places {
   private final CelSource source;
   private final String text;
@@ -19,7 +22,10 @@ final class Places {
     return text;
   }
 
-  /** Where people would point to: a field's or function's name, an operator, the first sign of a value. */
+  /**
+   * Where people would point to: a field's or function's name, an operator, the first sign of a
+   * value.
+   */
   int of(CelExpr node) {
     int offset = source.getPositionsMap().getOrDefault(node.id(), 0);
     int unit = text.offsetByCodePoints(0, offset);

@@ -7,26 +7,26 @@ final class RealArithmetic {
   private RealArithmetic() {}
 
   static RealExpression add(Expression left, Expression right) {
-    return right instanceof RealConstant(double b)
-        ? scope -> left.real(scope) + b
+    return right instanceof RealConstant b
+        ? scope -> left.real(scope) + b.value()
         : scope -> left.real(scope) + right.real(scope);
   }
 
   static RealExpression subtract(Expression left, Expression right) {
-    return right instanceof RealConstant(double b)
-        ? scope -> left.real(scope) - b
+    return right instanceof RealConstant b
+        ? scope -> left.real(scope) - b.value()
         : scope -> left.real(scope) - right.real(scope);
   }
 
   static RealExpression multiply(Expression left, Expression right) {
-    return right instanceof RealConstant(double b)
-        ? scope -> left.real(scope) * b
+    return right instanceof RealConstant b
+        ? scope -> left.real(scope) * b.value()
         : scope -> left.real(scope) * right.real(scope);
   }
 
   static RealExpression divide(Expression left, Expression right) {
-    return right instanceof RealConstant(double b)
-        ? scope -> left.real(scope) / b
+    return right instanceof RealConstant b
+        ? scope -> left.real(scope) / b.value()
         : scope -> left.real(scope) / right.real(scope);
   }
 

@@ -22,7 +22,10 @@ final class Spelling {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours cost 1 each. */
+  /**
+   * Optimal string alignment: insertions, deletions, replacements and swaps of neighbours cost 1
+   * each.
+   */
   static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
@@ -36,9 +39,7 @@ final class Spelling {
   private static int step(int[][] cost, String from, String to, int i, int j) {
     boolean same = from.charAt(i - 1) == to.charAt(j - 1);
     int best =
-        Math.min(
-            Math.min(cost[i - 1][j], cost[i][j - 1]) + 1,
-            cost[i - 1][j - 1] + (same ? 0 : 1));
+        Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + (same ? 0 : 1));
     boolean swapped =
         i > 1
             && j > 1
