@@ -1,30 +1,32 @@
 package dev.millrace.api;
 
+import java.util.Optional;
+
 /**
  * Patterns and bounds that several kinds share. Every text, list and map of the API has an upper
  * bound, because the API server refuses rules whose worst case it cannot bound.
  */
-final class Syntax {
+public final class Syntax {
   /** A DNS label (RFC 1123): what Kubernetes takes as a label value and as part of a name. */
-  static final String LABEL = "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$";
+  public static final String LABEL = "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$";
 
   static final int LABEL_LENGTH = 63;
 
   /** A DNS subdomain (RFC 1123), the name of most Kubernetes objects. */
-  static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$";
+  public static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$";
 
-  static final int SUBDOMAIN_LENGTH = 253;
+  public static final int SUBDOMAIN_LENGTH = 253;
 
   /**
    * What Kafka accepts, less the names that begin with a dot: {@code .} and {@code ..} are not
    * legal.
    */
-  static final String TOPIC = "^[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,248}$";
+  public static final String TOPIC = "^[a-zA-Z0-9_-][a-zA-Z0-9._-]{0,248}$";
 
   static final int TOPIC_LENGTH = 249;
 
   /** A name that an expression can use, as in {@code value.level}. */
-  static final String FIELD = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
+  public static final String FIELD = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
 
   static final int FIELD_LENGTH = 63;
 
@@ -82,4 +84,29 @@ final class Syntax {
   static final String NAME_MESSAGE = "the name must have at most 63 characters and no dot";
 
   private Syntax() {}
+
+  /** What {@code pattern}, one of those of the API, accepts, in words that fit after "Allowed:". */
+  public static Optional<String> inWords(String pattern) {
+    return Optional.ofNullable(
+        switch (pattern) {
+          case DurationText.PATTERN, DurationText.POSITIVE_PATTERN ->
+              "a whole number"
+                  + (pattern.equals(DurationText.POSITIVE_PATTERN) ? " of at least 1" : "")
+                  + " and ms, s, m or h, such as 250ms or 10s";
+          case LABEL -> "lower-case letters, digits and '-' in between, such as edge-north";
+          case SUBDOMAIN -> "lower-case letters, digits, and '-' or '.' in between";
+          case TOPIC -> "letters, digits, '.', '_' and '-', not beginning with '.'";
+          case FIELD -> "a letter or _, then letters, digits or _";
+          case RESOURCE_PATH -> "a path such as /lots/{lot}/gates/{gate}";
+          case FLEET_PATH -> "a path such as /lots/{lot}/gates/gate-{device}";
+          case FORMAT ->
+              "application/json, application/cbor, application/senml+json, application/senml+cbor,"
+                  + " application/octet-stream and text/plain";
+          case BOOTSTRAP -> "host:port, several separated by commas";
+          case CPU -> "a quantity of processors such as 500m or 2";
+          case MEMORY -> "a quantity of bytes such as 256Mi";
+          case STAGE_REFERENCE -> "pipeline/stage, such as parking/count";
+          default -> null;
+        });
+  }
 }

@@ -10,8 +10,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /**
- * A topic of the pipeline. {@code fields} declares what its records hold, in the order in which
- * they are written; a topic that a stage of the pipeline writes may leave them to that stage.
+ * A topic of the pipeline. {@code fields} declares what its records hold, in alphabetical order: a
+ * cluster hands out the entries of a map in no other. A topic that a stage of the pipeline writes
+ * may leave them to that stage.
  */
 @ValidationRule(
     value =
