@@ -9,7 +9,7 @@ import dev.millrace.stream.state.RecordKey;
 /** The variables {@code value} and {@code key} of expressions over one record. One thread. */
 public final class RecordScope {
   private static final String VALUE = "value";
-  private static final String KEY = "key";
+  static final String KEY = "key";
 
   private final Scope scope;
   private final int value;

@@ -16,6 +16,9 @@ public final class StepChain {
   /** Cells of parts of a step's state have step numbers that differ by this. */
   static final int PART = 1 << 8;
 
+  /** Steps of the longest chain. */
+  public static final int MOST_STEPS = PART;
+
   private final Step[] steps;
   private final Step first;
   private final TimerQueue timers;
