@@ -3,8 +3,11 @@ package dev.millrace.stream.stage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A stage cannot be compiled. It lists every issue that was found in that stage. */
-public final class PlanException extends Exception {
+/**
+ * A stage cannot be compiled. It lists every issue that was found in that stage. Unchecked, because
+ * engines compile what has been checked before anything started.
+ */
+public final class PlanException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<PlanIssue> issues;
