@@ -1,7 +1,5 @@
 package dev.millrace.api.manifest;
 
-import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,13 +9,11 @@ import java.util.regex.Pattern;
  */
 public final class FieldPath {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-  private static final FieldPath ROOT = new FieldPath(null, "");
+  private static final FieldPath ROOT = new FieldPath("");
 
-  private final FieldPath parent;
   private final String text;
 
-  private FieldPath(FieldPath parent, String text) {
-    this.parent = parent;
+  private FieldPath(String text) {
     this.text = text;
   }
 
@@ -34,19 +30,14 @@ public final class FieldPath {
   /** The field or map entry {@code name} of the value at this path. */
   public FieldPath field(String name) {
     if (!PLAIN.matcher(name).matches()) {
-      return new FieldPath(this, text + "[" + name + "]");
+      return new FieldPath(text + "[" + name + "]");
     }
-    return new FieldPath(this, text.isEmpty() ? name : text + "." + name);
+    return new FieldPath(text.isEmpty() ? name : text + "." + name);
   }
 
   /** The element {@code index}, counted from 0, of the list at this path. */
   public FieldPath index(int index) {
-    return new FieldPath(this, text + "[" + index + "]");
-  }
-
-  /** The path of the value that this one lies in; empty for the resource itself. */
-  public Optional<FieldPath> parent() {
-    return Optional.ofNullable(parent);
+    return new FieldPath(text + "[" + index + "]");
   }
 
   @Override
@@ -56,7 +47,7 @@ public final class FieldPath {
 
   @Override
   public int hashCode() {
-    return Objects.hashCode(text);
+    return text.hashCode();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Kinds {
       String name = spec.getSimpleName().replaceFirst("Spec$", "");
       kinds.put(name, load(name, spec));
     }
-    return kinds;
+    return Collections.unmodifiableMap(kinds);
   }
 
   private static Kind load(String name, Class<?> spec) {

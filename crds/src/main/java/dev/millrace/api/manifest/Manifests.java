@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,7 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class Manifests {
   private static final String HINT = "Manifests end in .yaml or .yml.";
 
-  private final ResourceReader reader = new ResourceReader(Kinds.load(), new CelRules());
+  private static final Map<String, Kind> KINDS = Kinds.load();
+
+  private final ResourceReader reader = new ResourceReader(KINDS, new CelRules());
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final List<Resource<?>> resources = new ArrayList<>();
 

@@ -78,12 +78,15 @@ final class SchemaReader {
     for (JsonNode rule : json) {
       rules.add(
           new Rule(
-              place,
-              rule.path("rule").asText(),
-              rule.path("message").asText(),
-              rule.path("fieldPath").asText()));
+              place, rule.path("rule").asText(), rule.path("message").asText(), fieldPath(rule)));
     }
     return List.copyOf(rules);
+  }
+
+  /** A CRD cannot name a field of the metadata as the one to blame. */
+  private static String fieldPath(JsonNode rule) {
+    boolean ofName = rule.path("rule").asText().contains("self.metadata.name");
+    return ofName ? ".metadata.name" : rule.path("fieldPath").asText();
   }
 
   private static Map<String, JsonNode> fields(JsonNode json) {
