@@ -1,0 +1,24 @@
+package dev.millrace.local.check;
+
+import dev.millrace.api.StreamPipelineSpec;
+import dev.millrace.fleet.log.MemoryFleetLog;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What there is to check.
+ *
+ * @param pipelines by name
+ * @param gatewayTopics the topics that gateways write
+ * @param fleets logs of all fleets of the run
+ * @param outsideDevices whether devices outside this process may have sent messages
+ * @param repeatsAllowed names, <code>PIPELINE.STAGE</code>, of the stages that may have repeated
+ *     identities, because they were restarted
+ */
+public record CheckPlan(
+    Map<String, StreamPipelineSpec> pipelines,
+    Set<String> gatewayTopics,
+    List<MemoryFleetLog> fleets,
+    boolean outsideDevices,
+    Set<String> repeatsAllowed) {}

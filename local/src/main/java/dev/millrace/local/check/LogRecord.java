@@ -1,0 +1,27 @@
+package dev.millrace.local.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * A record as it lies in a topic.
+ *
+ * @param offset its place in the partition
+ * @param timestamp milliseconds since the epoch
+ * @param key null if there is none
+ * @param value null if there is none
+ * @param headers by name; of several with one name the last
+ */
+record LogRecord(
+    long offset, long timestamp, byte[] key, byte[] value, Map<String, byte[]> headers) {
+  /** A header as text, or null if there is none. */
+  String header(String name) {
+    byte[] header = headers.get(name);
+    return header == null ? null : new String(header, StandardCharsets.UTF_8);
+  }
+
+  /** The key as text; a record without key has the empty one. */
+  String keyText() {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.millrace.local.check;
+
+import dev.millrace.local.check.Defect.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares what a stage has written with what it must have written. */
+final class StageCheck {
+  private final CheckedStage stage;
+  private final LogSource source;
+  private final StageOutputs outputs;
+  private final Map<String, Integer> partitions = new HashMap<>();
+  private final Tally tally = new Tally();
+  private final InputCounts input = new InputCounts();
+  private long expected;
+  private long found;
+
+  private StageCheck(CheckedStage stage, LogSource source, TopicWriters writers) {
+    this.stage = stage;
+    this.source = source;
+    this.outputs = StageOutputs.read(stage, source, writers);
+    for (String topic : StageOutputs.topics(stage)) {
+      partitions.put(topic, source.partitions(topic));
+    }
+  }
+
+  /**
+   * Checks one stage.
+   *
+   * @param repeatsAllowed whether repeated identities are no fault
+   */
+  static StageVerdict run(
+      CheckedStage stage, LogSource source, TopicWriters writers, boolean repeatsAllowed) {
+    StageCheck check = new StageCheck(stage, source, writers);
+    int count = source.partitions(stage.spec().from());
+    for (int partition = 0; partition < count; partition++) {
+      check.partition(partition);
+    }
+    check.strayPartitions(count);
+    check.tally.add(Kind.UNEXPECTED, check.outputs.foreignCount(), check.outputs.foreign());
+    return new StageVerdict(
+        stage.name(),
+        check.input.data,
+        check.input.ticks,
+        check.input.repeats,
+        check.input.late,
+        check.input.deadLetters,
+        stage.canBeRecomputed(),
+        check.expected,
+        check.found,
+        repeatsAllowed,
+        check.tally.defects());
+  }
+
+  private void partition(int partition) {
+    List<Found> inLogOrder = outputs.of(partition);
+    List<Found> byId = new ArrayList<>(inLogOrder);
+    byId.sort(Found.ORDER);
+    markRepeats(partition, byId);
+    checkOrder(partition, inLogOrder);
+    if (stage.canBeRecomputed()) {
+      compare(partition, byId);
+    }
+  }
+
+  private void markRepeats(int partition, List<Found> byId) {
+    for (int i = 0; i < byId.size(); i++) {
+      Found one = byId.get(i);
+      one.isRepeat = i > 0 && byId.get(i - 1).id.equals(one.id);
+      if (one.isRepeat) {
+        tally.add(
+            Kind.REPEATED,
+            () -> defect(Kind.REPEATED, one, partition, "once", outputs.content(one)));
+      } else {
+        found++;
+      }
+    }
+  }
+
+  private void checkOrder(int partition, List<Found> inLogOrder) {
+    Map<String, Found> last = new HashMap<>();
+    for (Found one : inLogOrder) {
+      if (one.isRepeat) {
+        continue;
+      }
+      Found before = last.get(one.topic + "-" + one.partition);
+      if (before != null && one.id.compareTo(before.id) < 0) {
+        String expectation = "before " + before.id.shown(partition) + " at " + before.place();
+        tally.add(
+            Kind.REORDERED, () -> defect(Kind.REORDERED, one, partition, expectation, "behind it"));
+      } else {
+        last.put(one.topic + "-" + one.partition, one);
+      }
+    }
+  }
+
+  private void compare(int partition, List<Found> byId) {
+    int generation = byId.isEmpty() ? 1 : byId.get(0).id.generation();
+    StageOracle oracle = new StageOracle(stage, partition, partitions);
+    int[] next = {0};
+    source.read(
+        stage.spec().from(),
+        partition,
+        record -> {
+          for (Expected one : oracle.process(record)) {
+            expected++;
+            OutputId id = new OutputId(generation, one.sn(), one.index());
+            next[0] = unexpectedBefore(id, partition, byId, next[0]);
+            next[0] = match(id, one, partition, byId, next[0]);
+          }
+        });
+    unexpectedBefore(null, partition, byId, next[0]);
+    input.add(oracle.counts());
+  }
+
+  /** Outputs with identities before {@code id} (null: all) that nobody expects. */
+  private int unexpectedBefore(OutputId id, int partition, List<Found> byId, int from) {
+    int i = from;
+    while (i < byId.size() && (id == null || byId.get(i).id.compareTo(id) < 0)) {
+      Found one = byId.get(i++);
+      if (!one.isRepeat) {
+        tally.add(
+            Kind.UNEXPECTED,
+            () -> defect(Kind.UNEXPECTED, one, partition, "nothing", outputs.content(one)));
+      }
+    }
+    return i;
+  }
+
+  private int match(OutputId id, Expected wanted, int partition, List<Found> byId, int from) {
+    if (from == byId.size() || !byId.get(from).id.equals(id)) {
+      tally.add(
+          Kind.MISSING,
+          () ->
+              new Defect(
+                  Kind.MISSING,
+                  wanted.topic() + "-" + wanted.partition(),
+                  identity(id, partition),
+                  wanted.content(),
+                  "nothing"));
+      return from;
+    }
+    int i = from;
+    while (i < byId.size() && byId.get(i).id.equals(id)) {
+      Found one = byId.get(i++);
+      if (!one.isAt(wanted.topic(), wanted.partition()) || !one.hasContent(wanted.content())) {
+        String place = wanted.topic() + "-" + wanted.partition() + ": ";
+        tally.add(
+            Kind.DIFFERENT,
+            () ->
+                defect(
+                    Kind.DIFFERENT,
+                    one,
+                    partition,
+                    place + wanted.content(),
+                    outputs.content(one)));
+      }
+    }
+    return i;
+  }
+
+  /** Outputs that claim to come from a partition that the input does not have. */
+  private void strayPartitions(int count) {
+    for (int partition : outputs.inputPartitions()) {
+      if (partition >= count) {
+        for (Found one : outputs.of(partition)) {
+          tally.add(
+              Kind.UNEXPECTED,
+              () ->
+                  defect(
+                      Kind.UNEXPECTED,
+                      one,
+                      partition,
+                      "no input partition " + partition,
+                      outputs.content(one)));
+        }
+      }
+    }
+  }
+
+  private Defect defect(Kind kind, Found one, int partition, String wanted, String there) {
+    return new Defect(kind, one.place(), identity(one.id, partition), wanted, there);
+  }
+
+  private String identity(OutputId id, int partition) {
+    return stage.name() + "/" + id.shown(partition);
+  }
+}
