@@ -37,7 +37,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     return new KafkaProducer<>(producerSettings(clientId));
   }
 
-  /** As {@link #producer}, for records that may be lost: a call hardly ever waits for the broker. */
+  /**
+   * As {@link #producer}, for records that may be lost: a call hardly ever waits for the broker.
+   */
   public KafkaProducer<byte[], byte[]> impatientProducer(String clientId) {
     Map<String, Object> settings = producerSettings(clientId);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5");

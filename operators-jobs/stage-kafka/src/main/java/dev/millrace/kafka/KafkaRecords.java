@@ -27,8 +27,6 @@ public final class KafkaRecords {
         headers.add(new RecordHeader(header.key(), header.value()));
       }
     }
-    return headers == null
-        ? InputRecord.NO_HEADERS
-        : headers.toArray(InputRecord.NO_HEADERS);
+    return headers == null ? InputRecord.NO_HEADERS : headers.toArray(InputRecord.NO_HEADERS);
   }
 }

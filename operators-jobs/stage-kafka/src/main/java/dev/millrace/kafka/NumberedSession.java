@@ -92,8 +92,7 @@ public final class NumberedSession implements OutputSession {
   }
 
   /** What is thrown when {@code identity} could not be written. */
-  static OutputFailedException failed(
-      OutputPartition partition, byte[] identity, Exception error) {
+  static OutputFailedException failed(OutputPartition partition, byte[] identity, Exception error) {
     return new OutputFailedException(
         "output "
             + new String(identity, StandardCharsets.US_ASCII)

@@ -5,8 +5,8 @@ import dev.millrace.stream.stage.Output;
 
 /**
  * One session of sending outputs, from one start of a replica to its end. An output is acknowledged
- * by {@link Output#acknowledge}. Any send error ends the session: the attempt is over, and a restart
- * replays; nothing is ever sent after an error, so there is never a hole.
+ * by {@link Output#acknowledge}. Any send error ends the session: the attempt is over, and a
+ * restart replays; nothing is ever sent after an error, so there is never a hole.
  */
 public interface OutputSession extends AutoCloseable {
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -22,17 +23,22 @@ public final class OutputTopics {
 
   /** The topics of {@code plan} as they are at the broker. */
   public static OutputTopics of(StagePlan plan, KafkaProducer<byte[], byte[]> producer) {
+    return of(plan, topic -> producer.partitionsFor(topic).size());
+  }
+
+  /** The topics of {@code plan}, of which {@code partitionCount} knows the numbers of partitions. */
+  static OutputTopics of(StagePlan plan, ToIntFunction<String> partitionCount) {
     OutputTopics topics = new OutputTopics();
-    topics.add(Channel.MAIN, plan.output().topic(), producer);
-    topics.add(Channel.DEAD, plan.deadLetters(), producer);
+    topics.add(Channel.MAIN, plan.output().topic(), partitionCount);
+    topics.add(Channel.DEAD, plan.deadLetters(), partitionCount);
     if (plan.late() != null) {
-      topics.add(Channel.LATE, plan.late(), producer);
+      topics.add(Channel.LATE, plan.late(), partitionCount);
     }
     return topics;
   }
 
-  private void add(Channel channel, String topic, KafkaProducer<byte[], byte[]> producer) {
-    int count = producer.partitionsFor(topic).size();
+  private void add(Channel channel, String topic, ToIntFunction<String> partitionCount) {
+    int count = partitionCount.applyAsInt(topic);
     List<OutputPartition> of = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       of.add(new OutputPartition(topic, i));

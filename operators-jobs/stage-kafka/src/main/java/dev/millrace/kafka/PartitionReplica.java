@@ -38,11 +38,7 @@ public final class PartitionReplica {
 
   /** A replica that must be begun before its first record. */
   public PartitionReplica(
-      StagePlan plan,
-      int partition,
-      StateStore store,
-      OutputTopics topics,
-      OutputSession session) {
+      StagePlan plan, int partition, StateStore store, OutputTopics topics, OutputSession session) {
     this.plan = plan;
     this.partition = partition;
     this.store = store;

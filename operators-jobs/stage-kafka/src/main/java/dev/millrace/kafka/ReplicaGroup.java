@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 
 /**
  * The partitions that one task runs, begun together in the order that protocol.md, section 1, start
- * 3 to 5 prescribes: first make old sends impossible, then read the tails once for all of them, then
- * begin. One thread.
+ * 3 to 5 prescribes: first make old sends impossible, then read the tails once for all of them,
+ * then begin. One thread.
  */
 public final class ReplicaGroup implements AutoCloseable {
   private final StagePlan plan;
@@ -48,13 +48,14 @@ public final class ReplicaGroup implements AutoCloseable {
     for (int partition : images.keySet()) {
       if (exactlyOnce || shared == null) {
         KafkaProducer<byte[], byte[]> producer =
-            exactlyOnce ? kafka.transactionalProducer(transactionalId(partition)) : kafka.producer(name);
+            exactlyOnce
+                ? kafka.transactionalProducer(transactionalId(partition))
+                : kafka.producer(name);
         shared = open(producer, partition, exactlyOnce);
         topics = topics == null ? OutputTopics.of(plan, producer) : topics;
       }
       replicas.put(
-          partition,
-          new PartitionReplica(plan, partition, stores.get(partition), topics, shared));
+          partition, new PartitionReplica(plan, partition, stores.get(partition), topics, shared));
     }
     sessions.forEach(OutputSession::fence);
     Tails tails =

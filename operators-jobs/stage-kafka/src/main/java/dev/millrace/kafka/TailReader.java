@@ -48,7 +48,8 @@ public final class TailReader {
       ends = all.endOffsets(of);
     }
     Map<OutputPartition, Long> endsByPartition = new HashMap<>();
-    ends.forEach((p, end) -> endsByPartition.put(new OutputPartition(p.topic(), p.partition()), end));
+    ends.forEach(
+        (p, end) -> endsByPartition.put(new OutputPartition(p.topic(), p.partition()), end));
     Tails tails = new Tails(endsByPartition);
     try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(stage + "-tail", committedOnly)) {
       consumer.assign(of);

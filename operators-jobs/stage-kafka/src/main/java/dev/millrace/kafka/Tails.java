@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is already in the output topics: per (input partition, output partition) the highest identity
- * found, and per output partition where reading ended (protocol.md, start 4; one tail for each
- * output partition, story 16).
+ * What is already in the output topics: per (input partition, output partition) the highest
+ * identity found, and per output partition where reading ended (protocol.md, start 4; one tail for
+ * each output partition, story 16).
  */
 public final class Tails {
   private final Map<OutputPartition, Long> ends;

@@ -21,7 +21,9 @@ public final class TickWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TickWriter.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
   private static final List<Header> TICK_HEADERS =
-      List.of(new org.apache.kafka.common.header.internals.RecordHeader(RecordHeader.TICK, new byte[0]));
+      List.of(
+          new org.apache.kafka.common.header.internals.RecordHeader(
+              RecordHeader.TICK, new byte[0]));
 
   private final StagePlan plan;
   private final KafkaProducer<byte[], byte[]> producer;

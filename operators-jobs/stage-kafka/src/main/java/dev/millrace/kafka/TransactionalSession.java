@@ -18,8 +18,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * Delivery mode ExactlyOnce, for one input partition: outputs go out in transactions, so that a
  * {@code read_committed} reader sees each once. The transactional id belongs to (stage, partition),
  * whatever the parallelism and the pool, so {@link #fence} shuts out every earlier holder. A thread
- * of its own commits, so the stage does not wait; an output is acknowledged when its transaction has
- * been committed.
+ * of its own commits, so the stage does not wait; an output is acknowledged when its transaction
+ * has been committed.
  */
 public final class TransactionalSession implements OutputSession {
   /** Outputs that wait for the next transaction; above it {@link #ready} says no. */
@@ -111,15 +111,11 @@ public final class TransactionalSession implements OutputSession {
     List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
     for (Waiting one : batch) {
       sent.add(
-          producer.send(
-              NumberedSession.record(one.partition(), one.output(), one.identity())));
+          producer.send(NumberedSession.record(one.partition(), one.output(), one.identity())));
     }
     producer.commitTransaction();
     for (int i = 0; i < batch.size(); i++) {
-      batch
-          .get(i)
-          .output()
-          .acknowledge(sent.get(i).get(0, TimeUnit.MILLISECONDS).offset());
+      batch.get(i).output().acknowledge(sent.get(i).get(0, TimeUnit.MILLISECONDS).offset());
     }
     onProgress.run();
   }

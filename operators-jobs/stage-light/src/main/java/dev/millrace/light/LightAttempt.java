@@ -40,8 +40,7 @@ final class LightAttempt implements AutoCloseable {
   private final List<Integer> numbers;
   private volatile boolean stopping;
 
-  LightAttempt(
-      LightSettings settings, List<Integer> numbers, StageMonitor monitor, Executor disk) {
+  LightAttempt(LightSettings settings, List<Integer> numbers, StageMonitor monitor, Executor disk) {
     this.settings = settings;
     this.numbers = numbers;
     this.monitor = monitor;
@@ -161,16 +160,14 @@ final class LightAttempt implements AutoCloseable {
     }
     consumer
         .currentLag(input)
-        .ifPresent(
-            lag -> partition.replica().meter().endOffset(consumer.position(input) + lag));
+        .ifPresent(lag -> partition.replica().meter().endOffset(consumer.position(input) + lag));
   }
 
   /** A graceful end: what has been sent is acknowledged, and the last snapshot holds it. */
   private void settle() {
     long deadline = settings.nanoTime().getAsLong() + SETTLE_NANOS;
     for (LightPartition partition : partitions.values()) {
-      while (!partition.replica().isSettled()
-          && settings.nanoTime().getAsLong() - deadline < 0) {
+      while (!partition.replica().isSettled() && settings.nanoTime().getAsLong() - deadline < 0) {
         partition.replica().pump();
         Thread.onSpinWait();
       }

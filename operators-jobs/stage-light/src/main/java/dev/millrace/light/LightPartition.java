@@ -5,7 +5,9 @@ import dev.millrace.kafka.TickWriter;
 import dev.millrace.stream.stage.InputRecord;
 import java.util.concurrent.TimeUnit;
 
-/** One partition as the light engine runs it: the replica, its snapshots, and how long it is idle. */
+/**
+ * One partition as the light engine runs it: the replica, its snapshots, and how long it is idle.
+ */
 final class LightPartition {
   private final PartitionReplica replica;
   private final PartitionSnapshots snapshots;

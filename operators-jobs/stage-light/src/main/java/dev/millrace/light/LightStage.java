@@ -34,8 +34,8 @@ public final class LightStage implements AutoCloseable {
   }
 
   /**
-   * Starts the stage; partition p belongs to thread p modulo parallelism. Returns at once: what goes
-   * wrong later shows in the monitor and leads to another attempt.
+   * Starts the stage; partition p belongs to thread p modulo parallelism. Returns at once: what
+   * goes wrong later shows in the monitor and leads to another attempt.
    *
    * @param partitions of the input topic
    */
