@@ -16,7 +16,7 @@ class WithoutKubernetesClientTest {
   @Test
   void recordsAndLoaderWorkWithoutIt() throws Exception {
     List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (!entry.contains("fabric8") && !entry.contains("test-classes")) {
         urls.add(Path.of(entry).toUri().toURL());
       }

@@ -36,8 +36,10 @@ public final class CrdManifests {
           MigrationRequest.class);
 
   private static final String HEADER =
-      "# Generated from the types in dev.millrace.api: change those and run\n"
-          + "#   mvn -q -pl crds compile exec:exec\n";
+      """
+      # Generated from the types in dev.millrace.api: change those and run
+      #   mvn -q -pl crds compile exec:exec
+      """;
 
   /** Jackson quotes the words that YAML 1.1, and so kubectl, reads as true or false, such as on. */
   private static final ObjectMapper YAML =

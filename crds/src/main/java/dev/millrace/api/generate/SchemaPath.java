@@ -18,7 +18,7 @@ final class SchemaPath {
    */
   static JSONSchemaProps find(JSONSchemaProps root, String path) {
     JSONSchemaProps at = root;
-    for (String step : path.replace("[]", ".[]").replace("{}", ".{}").split("\\.")) {
+    for (String step : path.replace("[]", ".[]").replace("{}", ".{}").split("\\.", -1)) {
       at =
           switch (step) {
             case "[]" -> at.getItems() == null ? null : at.getItems().getSchema();

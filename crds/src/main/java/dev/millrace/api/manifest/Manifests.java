@@ -15,7 +15,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Loads manifests from files. What it accepts, a cluster accepts, and the other way round. */
+/**
+ * Loads manifests from files, at least as strictly as a cluster does: the same schema, the same
+ * rules, no unknown field, and nothing that kubectl would read as something else.
+ */
 public final class Manifests {
   private static final String HINT = "Manifests end in .yaml or .yml.";
 
