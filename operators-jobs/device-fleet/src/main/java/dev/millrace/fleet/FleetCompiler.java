@@ -20,9 +20,6 @@ import org.eclipse.californium.core.coap.CoAP;
 
 /** Checks a fleet's manifest as a whole and turns it into a {@link FleetPlan}. */
 final class FleetCompiler {
-  /** More would need more ports than one address has. */
-  private static final int MOST_DEVICES = 50_000;
-
   /** Each secure device costs a thread. */
   private static final int MOST_SECURE_DEVICES = 64;
 
@@ -71,8 +68,8 @@ final class FleetCompiler {
   }
 
   private int devices(boolean secure) {
-    if (spec.devices() == null || spec.devices() < 1 || spec.devices() > MOST_DEVICES) {
-      problems.add("spec.devices", "needs 1 to " + MOST_DEVICES + ", got " + spec.devices());
+    if (spec.devices() == null || spec.devices() < 1) {
+      problems.add("spec.devices", "needs at least 1, got " + spec.devices());
       return 1;
     }
     if (secure) {
@@ -115,9 +112,9 @@ final class FleetCompiler {
     Double rate = phase.rate();
     boolean usable =
         problems.require(
-            rate != null && rate > 0 && rate <= most,
+            rate != null && rate >= 0 && rate <= most,
             path + ".rate",
-            "needs more than 0 and at most %s messages a second, got %s; a device may not use a"
+            "needs at least 0 and at most %s messages a second, got %s; a device may not use a"
                     .formatted((long) most, rate)
                 + " Message ID twice in "
                 + lifetime.toSeconds()
@@ -126,6 +123,10 @@ final class FleetCompiler {
     if (phase.duration() == null) {
       usable &=
           problems.require(last, path + ".duration", "is missing; only the last phase is endless");
+      usable =
+          usable
+              && problems.require(
+                  rate > 0, path + ".rate", "is 0, and without a duration that never ends");
       return usable ? Optional.of(new Phase(rate, poisson, Phase.ENDLESS)) : Optional.empty();
     }
     try {

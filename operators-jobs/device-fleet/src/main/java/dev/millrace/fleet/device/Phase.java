@@ -3,7 +3,7 @@ package dev.millrace.fleet.device;
 /**
  * A stretch of time with one rate.
  *
- * @param rate readings a second and device, greater than 0
+ * @param rate readings a second and device; 0 is silence and needs a duration
  * @param poisson whether readings form a Poisson process; else they are evenly spaced
  * @param duration nanoseconds, or {@link #ENDLESS}
  */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ public final class DevicePaths {
     variables.forEach(
         (name, values) ->
             problems.require(
-                values != null && !values.isEmpty() && !values.contains(null),
+                values != null && !values.isEmpty() && values.stream().noneMatch(Objects::isNull),
                 "spec.variables." + name,
                 "needs at least one value, and no null"));
     problems.require(

@@ -125,7 +125,7 @@ final class FieldCompiler {
   }
 
   private Optional<FieldGenerator> choice(String name, List<String> choice, String path) {
-    if (choice.isEmpty() || choice.contains(null)) {
+    if (choice.isEmpty() || choice.stream().anyMatch(Objects::isNull)) {
       return wrong(path, "needs at least one text to choose from, and no null");
     }
     List<String> values = List.copyOf(choice);

@@ -49,7 +49,7 @@ public final class PayloadCompiler {
     List<FieldGenerator> generators = new ArrayList<>();
     payload.forEach(
         (name, spec) -> {
-          if (format.isPresent() && format.get() == PayloadFormat.SENML_JSON) {
+          if (format.isPresent() && format.get().isSenml()) {
             problems.require(
                 SENML_NAME.matcher(name).matches(),
                 path + "." + name,
@@ -60,7 +60,11 @@ public final class PayloadCompiler {
     if (problems.count() > before) {
       return Optional.empty();
     }
-    PayloadPlan plan = new PayloadPlan(format.orElseThrow(), List.copyOf(generators));
+    PayloadPlan plan =
+        new PayloadPlan(
+            format.orElseThrow(),
+            new PayloadEncoder(format.orElseThrow()),
+            List.copyOf(generators));
     int longest = plan.longest();
     boolean fits =
         problems.require(

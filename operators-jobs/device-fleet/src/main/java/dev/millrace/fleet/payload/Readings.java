@@ -7,12 +7,12 @@ import java.util.List;
  * device's number alone, apart from fields that show the clock. For one thread.
  */
 public final class Readings {
-  private final PayloadFormat format;
+  private final PayloadEncoder encoder;
   private final List<String> names;
   private final List<FieldValues> values;
 
-  Readings(PayloadFormat format, List<String> names, List<FieldValues> values) {
-    this.format = format;
+  Readings(PayloadEncoder encoder, List<String> names, List<FieldValues> values) {
+    this.encoder = encoder;
     this.names = names;
     this.values = values;
   }
@@ -23,6 +23,6 @@ public final class Readings {
     for (int i = 0; i < row.length; i++) {
       row[i] = values.get(i).next();
     }
-    return format.encode(names, row);
+    return encoder.encode(names, row);
   }
 }

@@ -27,7 +27,8 @@ final class ReplayFiles {
   /** The values of a column, row by row; empty, with the reason noted, if they cannot be had. */
   Optional<List<Object>> column(ReplaySpec spec, String path, Problems problems) {
     boolean complete = problems.require(spec.file() != null, path + ".file", "is missing");
-    if (!(complete & problems.require(spec.column() != null, path + ".column", "is missing"))) {
+    complete &= problems.require(spec.column() != null, path + ".column", "is missing");
+    if (!complete) {
       return Optional.empty();
     }
     try {
@@ -47,10 +48,10 @@ final class ReplayFiles {
     if (name.endsWith(".csv")) {
       return new CsvColumn(spec.file(), spec.column()).read(text);
     }
-    if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+    if (name.endsWith(".ndjson")) {
       return NdjsonColumn.read(spec.file(), spec.column(), text);
     }
-    throw new ReplayFileException(spec.file() + " is not a .csv, .ndjson or .jsonl file");
+    throw new ReplayFileException(spec.file() + " is neither a .csv nor a .ndjson file");
   }
 
   private String text(Path file, String shown) throws ReplayFileException {

@@ -1,0 +1,2 @@
+/** What is wrong with a manifest. */
+package dev.millrace.fleet.check;
