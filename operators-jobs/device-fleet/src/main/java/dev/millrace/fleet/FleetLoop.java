@@ -61,13 +61,12 @@ final class FleetLoop {
           return;
         }
       }
+      // Before the timers: after a pause of the process, an answer that is there is no time-out.
+      transport.receive(pause(), this::received);
       for (int left = TURN; left > 0 && timers.firstTime() <= time.getAsLong(); left--) {
         int device = timers.first();
         devices.get(device).run(time.getAsLong());
         settle(device);
-      }
-      if (done.cardinality() < devices.size()) {
-        transport.receive(pause(), this::received);
       }
     }
   }

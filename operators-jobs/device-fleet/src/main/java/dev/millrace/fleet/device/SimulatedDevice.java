@@ -32,14 +32,13 @@ public final class SimulatedDevice {
   private final DeviceLimits limits;
   private final FleetTime time;
   private final DeviceOutlet outlet;
-  private final EmptyMessages emptyMessages;
 
   private final ArrayDeque<Reading> queue = new ArrayDeque<>(2);
 
   /** In the order of sending; at most one with confirmable messages. */
   private final ArrayDeque<Outstanding> outstanding = new ArrayDeque<>(1);
 
-  private final RecentTokens recent = new RecentTokens();
+  private final RecentExchanges recent = new RecentExchanges();
   private long nextDue;
   private int exchanges;
   private boolean stopped;
@@ -68,7 +67,6 @@ public final class SimulatedDevice {
     this.limits = limits;
     this.time = time;
     this.outlet = outlet;
-    this.emptyMessages = new EmptyMessages();
     this.nextDue = schedule.next();
   }
 
@@ -115,7 +113,7 @@ public final class SimulatedDevice {
       case NON_CONFIRMABLE -> response(find(candidate -> isToken(candidate, reply)), reply, now);
       case CONFIRMABLE -> {
         Outstanding exchange = find(candidate -> isToken(candidate, reply));
-        boolean expected = exchange != null || recent.contains(reply.token());
+        boolean expected = exchange != null || recent.hasToken(reply.token());
         answer(reply, expected);
         response(exchange, reply, now);
       }
@@ -190,18 +188,17 @@ public final class SimulatedDevice {
 
   private void message(Reply reply, ExchangeEvent event, boolean possible, long now) {
     Outstanding exchange = possible ? find(candidate -> isRequest(candidate, reply)) : null;
-    if (exchange == null) {
-      outlet.unexpected();
-    } else {
+    if (exchange != null) {
       handle(exchange, event, 0, now);
+    } else if (!recent.hasMessageId(reply.messageId())) {
+      outlet.unexpected();
     }
   }
 
   private void response(Outstanding exchange, Reply reply, long now) {
     if (exchange != null) {
-      recent.add(reply.token());
       handle(exchange, new ExchangeEvent.Response(reply.code()), reply.maxAgeSeconds(), now);
-    } else if (!recent.contains(reply.token())) {
+    } else if (!recent.hasToken(reply.token())) {
       outlet.unexpected();
     }
   }
@@ -209,7 +206,7 @@ public final class SimulatedDevice {
   private void answer(Reply reply, boolean acknowledge) {
     int id = reply.messageId();
     outlet.transmit(
-        identity.number(), acknowledge ? emptyMessages.acknowledge(id) : emptyMessages.reset(id));
+        identity.number(), acknowledge ? EmptyMessages.acknowledge(id) : EmptyMessages.reset(id));
   }
 
   private void handle(Outstanding exchange, ExchangeEvent event, long maxAgeSeconds, long now) {
@@ -232,6 +229,9 @@ public final class SimulatedDevice {
 
   private void end(Outstanding exchange, Outcome outcome, int code, long roundTrip) {
     outstanding.remove(exchange);
+    if (outcome != Outcome.UNKNOWN) {
+      recent.add(exchange.sent.token(), exchange.sent.messageId());
+    }
     outlet.ended(exchange.reference, exchange.sent, outcome, code, roundTrip);
   }
 

@@ -24,7 +24,7 @@ final class ExchangeTable {
   private static final long UINT = 0xffffffffL;
   private static final int USHORT = 0xffff;
 
-  private static final Outcome[] OUTCOMES = Outcome.values();
+  private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
   private final List<long[]> slabs = new ArrayList<>();
   private int size;
@@ -52,8 +52,8 @@ final class ExchangeTable {
     long[] slab = slab(row);
     int base = base(row);
     slab[base + STATE] =
-        slab[base + STATE] & ~OUTCOME_AND_CODE | (long) code << 8 | outcome.ordinal();
-    slab[base + SIZES] = slab[base + SIZES] & UINT | Math.min(roundTripMicros, UINT) << 32;
+        (slab[base + STATE] & ~OUTCOME_AND_CODE) | (long) code << 8 | OUTCOMES.indexOf(outcome);
+    slab[base + SIZES] = (slab[base + SIZES] & UINT) | Math.min(roundTripMicros, UINT) << 32;
   }
 
   long token(int row) {
@@ -81,7 +81,7 @@ final class ExchangeTable {
             slab[base + DUE],
             slab[base + SENT]);
     int code = (int) (state >>> 8) & 0xff;
-    return new LoggedExchange(row, sent, OUTCOMES[(int) state & 0xff], code, sizes >>> 32);
+    return new LoggedExchange(row, sent, OUTCOMES.get((int) state & 0xff), code, sizes >>> 32);
   }
 
   private long[] slab(int row) {

@@ -40,6 +40,6 @@ final class TokenIndex {
   }
 
   private int home(long token) {
-    return (int) (token * SPREAD >>> 32) & slots.length - 1;
+    return (int) ((token * SPREAD) >>> 32) & slots.length - 1;
   }
 }

@@ -1,27 +1,23 @@
 package dev.millrace.fleet.message;
 
-import org.eclipse.californium.core.coap.CoAP;
-import org.eclipse.californium.core.coap.EmptyMessage;
-import org.eclipse.californium.core.network.serialization.DataSerializer;
-import org.eclipse.californium.core.network.serialization.UdpDataSerializer;
-
-/** Writes a device's answers to messages of the gateway (RFC 7252 section 4.2). */
+/** A device's answers to messages of the gateway (RFC 7252 section 4.2): four bytes each. */
 public final class EmptyMessages {
-  private final DataSerializer serializer = new UdpDataSerializer();
+  private static final int ACKNOWLEDGEMENT = 0x60;
+  private static final int RESET = 0x70;
+
+  private EmptyMessages() {}
 
   /** The acknowledgement of a confirmable response. */
-  public byte[] acknowledge(int messageId) {
-    return encode(CoAP.Type.ACK, messageId);
+  public static byte[] acknowledge(int messageId) {
+    return encode(ACKNOWLEDGEMENT, messageId);
   }
 
   /** The Reset of a confirmable message that the device does not expect. */
-  public byte[] reset(int messageId) {
-    return encode(CoAP.Type.RST, messageId);
+  public static byte[] reset(int messageId) {
+    return encode(RESET, messageId);
   }
 
-  private byte[] encode(CoAP.Type type, int messageId) {
-    EmptyMessage message = new EmptyMessage(type);
-    message.setMID(messageId);
-    return serializer.getByteArray(message);
+  private static byte[] encode(int firstByte, int messageId) {
+    return new byte[] {(byte) firstByte, 0, (byte) (messageId >> Byte.SIZE), (byte) messageId};
   }
 }

@@ -13,6 +13,6 @@ public record Tokens(long mask) {
    * @param device at least 0
    */
   public long of(int device, int exchange) {
-    return ((long) device << Integer.SIZE | exchange & 0xffffffffL) ^ mask;
+    return ((long) device << Integer.SIZE | Integer.toUnsignedLong(exchange)) ^ mask;
   }
 }

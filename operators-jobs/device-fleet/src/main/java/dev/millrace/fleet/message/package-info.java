@@ -1,0 +1,2 @@
+/** CoAP messages as a device writes and reads them. */
+package dev.millrace.fleet.message;

@@ -1,0 +1,2 @@
+/** The devices' sockets: plain UDP and DTLS. */
+package dev.millrace.fleet.transport;
