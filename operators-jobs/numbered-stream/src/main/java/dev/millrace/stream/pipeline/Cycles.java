@@ -20,8 +20,7 @@ final class Cycles {
   /** What a stage writes, and another one reads. */
   private record Step(StageSite stage, Writer written) {}
 
-  /** The stages that lie on a cycle. */
-  static Set<StageSite> check(Inventory inventory, Wiring wiring, Problems problems) {
+  static void check(Inventory inventory, Wiring wiring, Problems problems) {
     Set<StageSite> named = new HashSet<>();
     for (StageSite stage : inventory.stages()) {
       if (!named.contains(stage)) {
@@ -32,7 +31,6 @@ final class Cycles {
         }
       }
     }
-    return named;
   }
 
   private static List<Step> through(StageSite start, Wiring wiring) {

@@ -25,11 +25,12 @@ final class GraphBuilder {
   }
 
   static PipelineGraph build(Inventory inventory, Wiring wiring, Map<StageSite, StagePlan> plans) {
-    GraphBuilder builder = new GraphBuilder(inventory, plans);
+    List<StageSite> stages = topological(inventory.stages(), wiring);
+    GraphBuilder builder = new GraphBuilder(inventory, Ticks.delayed(stages, plans));
     builder.topics();
     return new PipelineGraph(
         List.copyOf(builder.topics.values()),
-        topological(inventory.stages(), wiring).stream().map(builder::stage).toList(),
+        stages.stream().map(builder::stage).toList(),
         inventory.gateways(),
         inventory.fleets(),
         inventory.migrations(),

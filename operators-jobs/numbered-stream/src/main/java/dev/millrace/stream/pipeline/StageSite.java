@@ -6,10 +6,12 @@ import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.TopicSpec;
 import dev.millrace.api.manifest.FieldPath;
 import dev.millrace.api.manifest.Resource;
+import dev.millrace.api.manifest.Suggestion;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A stage where a manifest writes it. {@code index} counts the pipeline's stages from 0. */
 record StageSite(Resource<StreamPipelineSpec> pipeline, int index, StageSpec spec) {
@@ -58,6 +60,15 @@ record StageSite(Resource<StreamPipelineSpec> pipeline, int index, StageSpec spe
 
   List<StepSpec> steps() {
     return spec.steps() == null ? List.of() : spec.steps();
+  }
+
+  /** The topic of results; where its name has a slip, the declared one that was meant. */
+  String intendedOutput() {
+    String written = spec.to().topic();
+    Set<String> declared = topics().keySet();
+    return declared.contains(written)
+        ? written
+        : Suggestion.nearest(written, declared).orElse(written);
   }
 
   /** The topic of undecodable and failed records: the one named, or the stage's own. */
