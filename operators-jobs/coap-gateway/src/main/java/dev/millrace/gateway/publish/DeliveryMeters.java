@@ -1,0 +1,48 @@
+package dev.millrace.gateway.publish;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The meters of publishing. */
+final class DeliveryMeters {
+  private final String name;
+  private final MeterRegistry registry;
+  private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
+  private final Gauge reachable;
+
+  DeliveryMeters(String name, MeterRegistry registry, BooleanSupplier reachable) {
+    this.name = name;
+    this.registry = registry;
+    this.reachable =
+        Gauge.builder(
+                "millrace.gateway.broker.reachable",
+                reachable,
+                state -> state.getAsBoolean() ? 1 : 0)
+            .description("1 while Kafka can be reached")
+            .tag("gateway", name)
+            .strongReference(true)
+            .register(registry);
+  }
+
+  void acknowledged(String topic, long nanos) {
+    latencies.computeIfAbsent(topic, this::latency).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer latency(String topic) {
+    return Timer.builder("millrace.gateway.produce")
+        .description("From a message's validation to its acknowledgement by Kafka")
+        .tag("gateway", name)
+        .tag("topic", topic)
+        .publishPercentileHistogram()
+        .register(registry);
+  }
+
+  void close() {
+    registry.remove(reachable);
+  }
+}

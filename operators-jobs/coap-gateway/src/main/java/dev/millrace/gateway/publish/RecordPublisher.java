@@ -1,0 +1,216 @@
+package dev.millrace.gateway.publish;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * Writes records to Kafka in the order in which they are given, with {@code acks=all} and an
+ * idempotent producer, and tells the fate of each one once. A record that failed is never sent
+ * again. While the brokers are known to be away, records fail at once instead of waiting.
+ *
+ * <p>All sending is done by one own thread, so no caller waits for a broker. Its queue has no bound
+ * of its own: whoever publishes bounds what is in flight.
+ */
+public final class RecordPublisher {
+  /** What closing may take beyond its bound: the client's threads have to notice. */
+  private static final Duration CLOSE_MARGIN = Duration.ofSeconds(2);
+
+  private final Supplier<Producer<byte[], byte[]>> producers;
+  private final BrokerWatch broker;
+  private final DeliveryMeters meters;
+  private final ThreadPoolExecutor sender;
+
+  // The sender's thread only.
+  private final Lanes lanes = new Lanes();
+  private final PartitionChooser partitions = new PartitionChooser();
+  private Producer<byte[], byte[]> producer;
+  private boolean producerSuspect;
+  private boolean closed;
+
+  RecordPublisher(
+      String name,
+      Supplier<Producer<byte[], byte[]>> producers,
+      BrokerWatch broker,
+      MeterRegistry registry) {
+    this.producers = producers;
+    this.broker = broker;
+    this.meters = new DeliveryMeters(name, registry, broker::reachable);
+    this.producer = producers.get();
+    this.sender =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            Thread.ofPlatform().name("gateway-publisher-" + name).daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  /**
+   * Connects. If the brokers do not answer within a few seconds it returns nevertheless, refuses
+   * what is published, and goes on trying.
+   *
+   * @throws org.apache.kafka.common.KafkaException if the client properties are unusable, for
+   *     instance because no bootstrap server's name can be resolved
+   */
+  public static RecordPublisher open(PublisherSettings settings, MeterRegistry registry)
+      throws InterruptedException {
+    Admin admin = Admin.create(ClientSettings.admin(settings));
+    BrokerWatch broker =
+        new BrokerWatch(
+            settings.name(), settings.topics(), new TopicProbe(admin, settings.topics()));
+    try {
+      broker.start();
+      return new RecordPublisher(
+          settings.name(),
+          () -> new KafkaProducer<>(ClientSettings.producer(settings)),
+          broker,
+          registry);
+    } catch (RuntimeException | InterruptedException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /** Whether the brokers can be reached, as far as is known. */
+  public boolean reachable() {
+    return broker.reachable();
+  }
+
+  /** Takes a record. Returns at once; the delivery learns the outcome, unless closed already. */
+  public void publish(OutgoingRecord outgoing, Delivery delivery) {
+    sender.execute(() -> accept(new Shipment(outgoing, delivery, meters)));
+  }
+
+  private void accept(Shipment shipment) {
+    OutgoingRecord outgoing = shipment.outgoing();
+    int count = closed ? 0 : broker.partitions(outgoing.topic());
+    if (count == 0) {
+      shipment.refuse(closed ? "the gateway stops" : broker.trouble(outgoing.topic()));
+      return;
+    }
+    TopicPartition partition =
+        new TopicPartition(
+            outgoing.topic(), partitions.choose(outgoing.topic(), outgoing.key(), count));
+    PartitionLane<Shipment> lane = lanes.of(partition);
+    lane.add(shipment);
+    pump(partition, lane);
+  }
+
+  private void pump(TopicPartition partition, PartitionLane<Shipment> lane) {
+    if (broker.partitions(partition.topic()) == 0) {
+      abandon(lane, broker.trouble(partition.topic()));
+      return;
+    }
+    try {
+      renewProducer();
+    } catch (KafkaException e) {
+      broker.failed(Shipment.describe(e));
+      abandon(lane, broker.trouble(partition.topic()));
+      return;
+    }
+    for (Shipment next = lane.next(); next != null; next = lane.next()) {
+      send(partition, lane, next);
+    }
+  }
+
+  private void send(TopicPartition partition, PartitionLane<Shipment> lane, Shipment shipment) {
+    OutgoingRecord outgoing = shipment.outgoing();
+    ProducerRecord<byte[], byte[]> sent =
+        new ProducerRecord<>(
+            partition.topic(),
+            partition.partition(),
+            outgoing.timestampMillis(),
+            outgoing.key(),
+            outgoing.value(),
+            outgoing.headers());
+    try {
+      // The callback tells what the future would.
+      var unused =
+          producer.send(sent, (metadata, error) -> settle(partition, lane, shipment, error));
+    } catch (RuntimeException e) {
+      settle(partition, lane, shipment, e);
+    }
+  }
+
+  /** On the producer's thread, or on the sender's if the producer refuses at once. */
+  private void settle(
+      TopicPartition partition, PartitionLane<Shipment> lane, Shipment shipment, Exception error) {
+    if (shipment.settle(error, isTooLarge(error))) {
+      sender.execute(() -> settled(partition, lane, error));
+    }
+  }
+
+  private void settled(TopicPartition partition, PartitionLane<Shipment> lane, Exception error) {
+    if (error == null) {
+      lane.acknowledged();
+      broker.succeeded();
+    } else {
+      lane.failed();
+      if (!isTooLarge(error)) {
+        lanes.forEach(PartitionLane::endSession);
+        producerSuspect |= !(error instanceof RetriableException);
+        broker.failed(Shipment.describe(error));
+      }
+    }
+    pump(partition, lane);
+  }
+
+  /** A producer may be unusable for ever after an error; it goes when nothing rides on it. */
+  private void renewProducer() {
+    if (producerSuspect && lanes.settled()) {
+      producer.close(Duration.ZERO);
+      producer = producers.get();
+      producerSuspect = false;
+    }
+  }
+
+  private static boolean isTooLarge(Exception error) {
+    return error instanceof RecordTooLargeException
+        || error instanceof RecordBatchTooLargeException;
+  }
+
+  private static void abandon(PartitionLane<Shipment> lane, String reason) {
+    lane.abandon().forEach(shipment -> shipment.refuse(reason));
+  }
+
+  /**
+   * Refuses what is not sent yet, waits for the acknowledgement of what is, and closes. What is not
+   * settled within the bound fails.
+   */
+  public void close(Duration bound) throws InterruptedException {
+    var done =
+        sender.submit(
+            () -> {
+              closed = true;
+              lanes.forEach(lane -> abandon(lane, "the gateway stops"));
+              producer.close(bound);
+            });
+    try {
+      done.get(bound.plus(CLOSE_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // Nothing is left to do: the deliveries have been told, or the threads die with the process.
+      done.cancel(true);
+    } finally {
+      sender.shutdown();
+      broker.close();
+      meters.close();
+    }
+  }
+}
