@@ -1,0 +1,62 @@
+package dev.millrace.gateway;
+
+import dev.millrace.api.CoapGatewaySpec;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A gateway's specification and what its surroundings add to it.
+ *
+ * @param name the name of the resource; in log lines, thread names and meters
+ * @param bindAddress the local address of all listeners
+ * @param identities pre-shared keys: by the name of the secret that a listener names, by identity
+ * @param kafkaProperties further client properties, such as credentials; they cannot weaken what
+ *     the gateway guarantees, and are never logged
+ * @param drainTimeout how long closing may wait for messages in flight
+ */
+public record GatewayConfig(
+    String name,
+    CoapGatewaySpec spec,
+    InetAddress bindAddress,
+    Map<String, Map<String, byte[]>> identities,
+    Map<String, String> kafkaProperties,
+    Duration drainTimeout) {
+  /** Shorter than the 30 s that Kubernetes gives a pod to end. */
+  public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(20);
+
+  public GatewayConfig {
+    Map<String, Map<String, byte[]>> copied = new TreeMap<>();
+    identities.forEach((secret, keys) -> copied.put(secret, Map.copyOf(keys)));
+    identities = copied;
+    kafkaProperties = Map.copyOf(kafkaProperties);
+  }
+
+  /** A gateway for this machine only: on loopback, without secrets. */
+  public static GatewayConfig local(String name, CoapGatewaySpec spec) {
+    return new GatewayConfig(
+        name, spec, InetAddress.getLoopbackAddress(), Map.of(), Map.of(), DEFAULT_DRAIN_TIMEOUT);
+  }
+
+  /** This configuration, bound to another local address. */
+  public GatewayConfig withBindAddress(InetAddress address) {
+    return new GatewayConfig(name, spec, address, identities, kafkaProperties, drainTimeout);
+  }
+
+  /** This configuration with pre-shared keys, by secret and identity. */
+  public GatewayConfig withIdentities(Map<String, Map<String, byte[]>> keys) {
+    return new GatewayConfig(name, spec, bindAddress, keys, kafkaProperties, drainTimeout);
+  }
+
+  /** This configuration with another bound on the time that closing takes. */
+  public GatewayConfig withDrainTimeout(Duration timeout) {
+    return new GatewayConfig(name, spec, bindAddress, identities, kafkaProperties, timeout);
+  }
+
+  /** Without keys and credentials. */
+  @Override
+  public String toString() {
+    return "GatewayConfig[" + name + ", bind address " + bindAddress + "]";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.millrace.gateway;
+
+import dev.millrace.api.DurationText;
+import dev.millrace.api.GatewayLimitsSpec;
+import java.time.Duration;
+
+/**
+ * The bounds of a gateway, with the defaults that the schema names.
+ *
+ * @param maxPayloadBytes the largest body of a message, whole, not a block of it
+ * @param maxInFlight how many messages may wait for Kafka at once
+ * @param processingDelay after which a confirmable request gets an empty acknowledgement (RFC 7252
+ *     section 5.2.2)
+ * @param brokerTimeout longest wait for Kafka's acknowledgement
+ * @param retryAfter what Max-Age tells a device that is refused for the moment
+ */
+record Limits(
+    int maxPayloadBytes,
+    int maxInFlight,
+    Duration processingDelay,
+    Duration brokerTimeout,
+    Duration retryAfter) {
+  private static final Limits DEFAULT =
+      new Limits(8192, 4096, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+  /** Room for key, headers and framing beside the payload in a record. */
+  private static final int RECORD_OVERHEAD = 16_384;
+
+  /** Memory for the payloads of messages in flight, so that large ones cannot fill the heap. */
+  private static final long IN_FLIGHT_BYTES = 32L << 20;
+
+  static Limits of(GatewayLimitsSpec spec) {
+    if (spec == null) {
+      return DEFAULT;
+    }
+    return new Limits(
+        or(spec.maxPayloadBytes(), DEFAULT.maxPayloadBytes),
+        or(spec.maxInFlight(), DEFAULT.maxInFlight),
+        or(spec.processingDelay(), DEFAULT.processingDelay),
+        or(spec.brokerTimeout(), DEFAULT.brokerTimeout),
+        or(spec.retryAfter(), DEFAULT.retryAfter));
+  }
+
+  /** The bound on the payload bytes in flight; one message of the largest size always fits. */
+  long maxInFlightBytes() {
+    return Math.max(IN_FLIGHT_BYTES, maxPayloadBytes);
+  }
+
+  /** Memory for the producer: room for its batches beside the payloads. */
+  long producerBufferBytes() {
+    return 2 * maxInFlightBytes();
+  }
+
+  /** The largest record that a message becomes. */
+  int maxRecordBytes() {
+    return maxPayloadBytes + RECORD_OVERHEAD;
+  }
+
+  /** Whole seconds for the Max-Age option, at least one. */
+  long retryAfterSeconds() {
+    return Math.max(1, retryAfter.plusMillis(999).toSeconds());
+  }
+
+  private static int or(Integer given, int fallback) {
+    return given == null ? fallback : given;
+  }
+
+  private static Duration or(String given, Duration fallback) {
+    return given == null ? fallback : DurationText.parse(given);
+  }
+}

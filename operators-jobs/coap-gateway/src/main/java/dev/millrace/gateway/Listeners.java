@@ -1,0 +1,119 @@
+package dev.millrace.gateway;
+
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.ListenerSpec.Protocol;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.californium.core.coap.CoAP;
+import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.server.MessageDeliverer;
+import org.eclipse.californium.elements.Connector;
+import org.eclipse.californium.elements.config.Configuration;
+
+/** The open sockets of a gateway. */
+final class Listeners implements AutoCloseable {
+  private final List<CoapEndpoint> endpoints = new ArrayList<>();
+  private final Connectors connectors;
+  private final Configuration settings;
+  private final ProtocolThread protocol;
+  private final ScheduledExecutorService timer;
+  private final MessageDeliverer deliverer;
+  private final WireTap tap;
+
+  Listeners(
+      Connectors connectors,
+      Configuration settings,
+      ProtocolThread protocol,
+      ScheduledExecutorService timer,
+      MessageDeliverer deliverer,
+      WireTap tap) {
+    this.connectors = connectors;
+    this.settings = settings;
+    this.protocol = protocol;
+    this.timer = timer;
+    this.deliverer = deliverer;
+    this.tap = tap;
+  }
+
+  /**
+   * Opens a listener.
+   *
+   * @param keys its pre-shared keys by identity; used with {@code coaps} only
+   * @throws GatewayStartException if the port cannot be had
+   */
+  void open(ListenerSpec listener, InetAddress bindAddress, Map<String, byte[]> keys) {
+    InetSocketAddress address = new InetSocketAddress(bindAddress, port(listener));
+    Connector connector =
+        listener.protocol() == Protocol.coaps
+            ? connectors.dtls(address, keys)
+            : connectors.udp(address);
+    CoapEndpoint endpoint =
+        CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build();
+    endpoint.setExecutors(protocol, timer);
+    endpoint.setMessageDeliverer(deliverer);
+    tap.attach(endpoint);
+    try {
+      endpoint.start();
+    } catch (IOException e) {
+      endpoint.destroy();
+      throw new GatewayStartException(
+          "cannot listen on "
+              + listener.protocol()
+              + " "
+              + bindAddress.getHostAddress()
+              + " port "
+              + address.getPort()
+              + ": "
+              + e.getMessage()
+              + ". Stop what uses the port, or choose another one",
+          e);
+    }
+    endpoints.add(endpoint);
+  }
+
+  private static int port(ListenerSpec listener) {
+    if (listener.port() != null) {
+      return listener.port();
+    }
+    return listener.protocol() == Protocol.coaps
+        ? CoAP.DEFAULT_COAP_SECURE_PORT
+        : CoAP.DEFAULT_COAP_PORT;
+  }
+
+  /** The local addresses, in the order in which the listeners were opened. */
+  List<InetSocketAddress> addresses() {
+    return endpoints.stream().map(CoapEndpoint::getAddress).toList();
+  }
+
+  /**
+   * Waits until the responses made so far have left: they pass the protocol thread, perhaps in two
+   * hops, and then the socket's own queue.
+   */
+  void awaitSent(Duration bound) throws InterruptedException {
+    long end = System.nanoTime() + bound.toNanos();
+    try {
+      for (int hop = 0; hop < 2; hop++) {
+        protocol.submit(() -> {}).get(bound.toNanos(), TimeUnit.NANOSECONDS);
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      return;
+    }
+    while (tap.leaving() > 0 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    endpoints.forEach(CoapEndpoint::destroy);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.millrace.gateway;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.californium.core.network.Exchange;
+
+/**
+ * A request that waits for its one answer, from whichever thread it comes. If it waits too long it
+ * is acknowledged by an empty message first, and answered separately (RFC 7252 section 5.2.2).
+ */
+final class PendingRequest {
+  private final Exchange exchange;
+  private final String resource;
+  private final String method;
+  private final Responses responses;
+  private final GatewayMeters meters;
+  private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile ScheduledFuture<?> emptyAcknowledgement;
+  private volatile Runnable release = () -> {};
+
+  PendingRequest(
+      Exchange exchange,
+      String resource,
+      String method,
+      Responses responses,
+      GatewayMeters meters) {
+    this.exchange = exchange;
+    this.resource = resource;
+    this.method = method;
+    this.responses = responses;
+    this.meters = meters;
+  }
+
+  /** Sets what gives back the place in flight, as soon as the request is answered. */
+  void occupying(Runnable giveBack) {
+    release = giveBack;
+  }
+
+  /** Starts the clock of the processing delay. Californium ignores it for a NON request. */
+  void acknowledgeAfter(Duration delay, ScheduledExecutorService timer) {
+    emptyAcknowledgement =
+        timer.schedule(() -> exchange.sendAccept(), delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void changed() {
+    answer(responses.changed());
+  }
+
+  void links(String links) {
+    answer(responses.links(links));
+  }
+
+  void refuse(Verdict.Refused refused) {
+    if (answer(responses.refused(refused))) {
+      meters.refused(refused.reason());
+    }
+  }
+
+  private boolean answer(Response response) {
+    if (!answered.compareAndSet(false, true)) {
+      return false;
+    }
+    ScheduledFuture<?> timer = emptyAcknowledgement;
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    try {
+      meters.answered(resource, method, response.getCode());
+      exchange.sendResponse(response);
+    } finally {
+      release.run();
+    }
+    return true;
+  }
+}

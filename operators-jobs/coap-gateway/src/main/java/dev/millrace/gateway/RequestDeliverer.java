@@ -1,0 +1,87 @@
+package dev.millrace.gateway;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.californium.core.network.Exchange;
+import org.eclipse.californium.core.server.MessageDeliverer;
+
+/**
+ * Takes requests from the CoAP stack on its protocol thread, which routes them, bounds how many are
+ * in flight, and hands them to the workers.
+ */
+final class RequestDeliverer implements MessageDeliverer {
+  private final RequestRouter router;
+  private final RequestHandler handler;
+  private final InFlight inFlight;
+  private final Workers workers;
+  private final ScheduledExecutorService timer;
+  private final Limits limits;
+  private final GatewayMeters meters;
+  private final Responses responses;
+  private volatile boolean stopping;
+
+  RequestDeliverer(
+      RequestRouter router,
+      RequestHandler handler,
+      InFlight inFlight,
+      Workers workers,
+      ScheduledExecutorService timer,
+      Limits limits,
+      GatewayMeters meters) {
+    this.router = router;
+    this.handler = handler;
+    this.inFlight = inFlight;
+    this.workers = workers;
+    this.timer = timer;
+    this.limits = limits;
+    this.meters = meters;
+    this.responses = new Responses(limits);
+  }
+
+  /** From now on every request is told to come again later. */
+  void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public void deliverRequest(Exchange exchange) {
+    Request request = exchange.getRequest();
+    Routing routing = router.route(request);
+    PendingRequest pending =
+        new PendingRequest(
+            exchange, routing.resource(), RequestRouter.methodName(request), responses, meters);
+    int size = request.getPayloadSize();
+    if (routing instanceof Routing.Nowhere nowhere) {
+      pending.refuse(nowhere.refused());
+    } else if (stopping) {
+      pending.refuse(gatewayStops());
+    } else if (!inFlight.tryEnter(size)) {
+      pending.refuse(
+          new Verdict.Refused(RefusalReason.BUSY, "too many messages wait for the broker"));
+    } else {
+      pending.occupying(() -> inFlight.leave(size));
+      pending.acknowledgeAfter(limits.processingDelay(), timer);
+      work(pending, routing, RequestRouter.peer(request));
+    }
+  }
+
+  private void work(PendingRequest pending, Routing routing, Object peer) {
+    try {
+      workers.execute(peer, () -> handler.handle(pending, routing));
+    } catch (RejectedExecutionException e) {
+      pending.refuse(gatewayStops());
+    }
+  }
+
+  private static Verdict.Refused gatewayStops() {
+    return new Verdict.Refused(RefusalReason.STOPPING, "the gateway stops");
+  }
+
+  /** The gateway sends no requests, so nothing waits for a response. */
+  @Override
+  public void deliverResponse(Exchange exchange, Response response) {
+    exchange.getRequest().setResponse(response);
+  }
+}

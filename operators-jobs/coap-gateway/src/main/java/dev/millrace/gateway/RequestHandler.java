@@ -1,0 +1,80 @@
+package dev.millrace.gateway;
+
+import dev.millrace.gateway.publish.Delivery;
+import dev.millrace.gateway.publish.DeliveryFailure;
+import dev.millrace.gateway.publish.RecordPublisher;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/** Handles routed requests, on a worker's thread. Kafka's answer becomes the device's. */
+final class RequestHandler {
+  private final MessageExaminer examiner;
+  private final Function<List<String>, String> links;
+  private final RecordPublisher publisher;
+  private final GatewayMeters meters;
+  private final FaultLog faults;
+  private final Clock clock;
+
+  RequestHandler(
+      MessageExaminer examiner,
+      Function<List<String>, String> links,
+      RecordPublisher publisher,
+      GatewayMeters meters,
+      FaultLog faults,
+      Clock clock) {
+    this.examiner = examiner;
+    this.links = links;
+    this.publisher = publisher;
+    this.meters = meters;
+    this.faults = faults;
+    this.clock = clock;
+  }
+
+  /** Answers the request or has it answered. A fault, even an Error, ends this request only. */
+  void handle(PendingRequest pending, Routing routing) {
+    try {
+      dispatch(pending, routing);
+    } catch (Throwable fault) {
+      faults.report(routing.resource(), fault);
+      pending.refuse(new Verdict.Refused(RefusalReason.FAULT, "the gateway failed"));
+    }
+  }
+
+  private void dispatch(PendingRequest pending, Routing routing) {
+    switch (routing) {
+      case Routing.Nowhere nowhere -> pending.refuse(nowhere.refused());
+      case Routing.ToDiscovery discovery -> pending.links(links.apply(discovery.filter()));
+      case Routing.ToResource resource -> {
+        meters.received(resource.resource(), resource.message().payload().length);
+        switch (examiner.examine(resource.message(), clock.millis())) {
+          case Verdict.Refused refused -> pending.refuse(refused);
+          case Verdict.Accepted accepted ->
+              publisher.publish(accepted.outgoing(), new Answering(pending));
+        }
+      }
+    }
+  }
+
+  private record Answering(PendingRequest pending) implements Delivery {
+    @Override
+    public void acknowledged() {
+      pending.changed();
+    }
+
+    @Override
+    public void failed(DeliveryFailure failure) {
+      pending.refuse(
+          switch (failure.kind()) {
+            case UNREACHABLE ->
+                new Verdict.Refused(RefusalReason.BROKER_UNREACHABLE, "the broker is unreachable");
+            case UNCERTAIN ->
+                new Verdict.Refused(
+                    RefusalReason.NOT_ACKNOWLEDGED, "the broker did not acknowledge in time");
+            case TOO_LARGE ->
+                new Verdict.Refused(
+                    RefusalReason.RECORD_TOO_LARGE, "the broker takes no record of this size");
+          });
+    }
+  }
+}

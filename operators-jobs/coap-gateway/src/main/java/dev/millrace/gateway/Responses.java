@@ -1,0 +1,49 @@
+package dev.millrace.gateway;
+
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.MediaTypeRegistry;
+import org.eclipse.californium.core.coap.Response;
+
+/** Makes the responses, with the options that belong to their codes. */
+final class Responses {
+  /** A diagnostic fits into one datagram, whatever a parser has to say. */
+  private static final int MAX_DIAGNOSTIC = 256;
+
+  private final Limits limits;
+
+  Responses(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** The message is in Kafka. */
+  Response changed() {
+    return new Response(ResponseCode.CHANGED);
+  }
+
+  Response links(String links) {
+    Response response = new Response(ResponseCode.CONTENT);
+    response.getOptions().setContentFormat(MediaTypeRegistry.APPLICATION_LINK_FORMAT);
+    response.setPayload(links);
+    return response;
+  }
+
+  Response refused(Verdict.Refused refused) {
+    Response response = new Response(refused.reason().code());
+    response.setPayload(cut(refused.diagnostic()));
+    if (refused.reason().code() == ResponseCode.SERVICE_UNAVAILABLE) {
+      // RFC 7252 section 5.9.3.4: when to try again.
+      response.getOptions().setMaxAge(limits.retryAfterSeconds());
+    }
+    if (refused.reason() == RefusalReason.TOO_LARGE) {
+      // RFC 7252 section 5.9.2.9: the size that would be taken.
+      response.getOptions().setSize1(limits.maxPayloadBytes());
+    }
+    return response;
+  }
+
+  private static String cut(String diagnostic) {
+    return diagnostic.length() <= MAX_DIAGNOSTIC
+        ? diagnostic
+        : diagnostic.substring(0, MAX_DIAGNOSTIC - 1) + "…";
+  }
+}

@@ -1,0 +1,60 @@
+package dev.millrace.gateway.testing;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A device that is nothing but a UDP socket. */
+public final class RawPeer implements AutoCloseable {
+  /** Far longer than anything takes that is going to come. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final DatagramSocket socket;
+  private final InetSocketAddress gateway;
+
+  public RawPeer(InetSocketAddress gateway) throws IOException {
+    this.gateway = gateway;
+    this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+  }
+
+  public int port() {
+    return socket.getLocalPort();
+  }
+
+  public void send(byte[] datagram) throws IOException {
+    socket.send(new DatagramPacket(datagram, datagram.length, gateway));
+  }
+
+  /** The next datagram; fails if none comes. */
+  public byte[] receiveBytes() throws IOException {
+    return receiveBytes(PATIENCE).orElseThrow(() -> new AssertionError("no datagram came"));
+  }
+
+  /** The next message; fails if none comes. */
+  public Datagram receive() throws IOException {
+    return Datagram.read(receiveBytes());
+  }
+
+  /** The next datagram, empty if none comes in the given time. */
+  public Optional<byte[]> receiveBytes(Duration patience) throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
+    socket.setSoTimeout((int) patience.toMillis());
+    try {
+      socket.receive(packet);
+    } catch (SocketTimeoutException e) {
+      return Optional.empty();
+    }
+    return Optional.of(Arrays.copyOf(packet.getData(), packet.getLength()));
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

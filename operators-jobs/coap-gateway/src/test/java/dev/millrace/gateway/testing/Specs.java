@@ -1,0 +1,70 @@
+package dev.millrace.gateway.testing;
+
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewayLimitsSpec;
+import dev.millrace.api.GatewayResourceSpec;
+import dev.millrace.api.GatewayResourceSpec.Method;
+import dev.millrace.api.KafkaSpec;
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.ListenerSpec.Protocol;
+import dev.millrace.api.SecretReference;
+import java.util.List;
+
+/** Specifications of gateways, as short as a test wants them. */
+public final class Specs {
+  public static final String GATE = "/lots/{lot}/gates/{gate}";
+
+  private Specs() {}
+
+  /** A gateway with one plain listener on any free port. */
+  public static CoapGatewaySpec plain(
+      String bootstrap, GatewayLimitsSpec limits, GatewayResourceSpec... resources) {
+    return gateway(bootstrap, limits, List.of(coap(0)), resources);
+  }
+
+  public static CoapGatewaySpec gateway(
+      String bootstrap,
+      GatewayLimitsSpec limits,
+      List<ListenerSpec> listeners,
+      GatewayResourceSpec... resources) {
+    return new CoapGatewaySpec(
+        "edge", new KafkaSpec(bootstrap, null), listeners, List.of(resources), limits);
+  }
+
+  public static ListenerSpec coap(int port) {
+    return new ListenerSpec(Protocol.coap, port, null);
+  }
+
+  public static ListenerSpec coaps(int port, String secret) {
+    return new ListenerSpec(Protocol.coaps, port, new SecretReference(secret));
+  }
+
+  /** The gates of a car park: POST of JSON, CBOR and SenML. */
+  public static GatewayResourceSpec gates(String topic) {
+    return new GatewayResourceSpec(
+        GATE,
+        List.of(Method.POST),
+        List.of("application/json", "application/cbor", "application/senml+json"),
+        topic,
+        "path.gate",
+        null,
+        "gate");
+  }
+
+  /** A resource that takes octets by POST and PUT, for records without key. */
+  public static GatewayResourceSpec octets(String path, String topic) {
+    return new GatewayResourceSpec(
+        path,
+        List.of(Method.POST, Method.PUT),
+        List.of("application/octet-stream"),
+        topic,
+        null,
+        null,
+        null);
+  }
+
+  public static GatewayLimitsSpec limits(
+      Integer maxInFlight, String processingDelay, String brokerTimeout) {
+    return new GatewayLimitsSpec(null, maxInFlight, processingDelay, brokerTimeout, null);
+  }
+}
