@@ -1,0 +1,2 @@
+/** A Kafka broker inside the process, for local runs and tests. */
+package dev.millrace.broker;
