@@ -83,6 +83,11 @@ final class FleetCompiler {
               + "; use several fleets or coap");
       problems.require(
           !config.identities().isEmpty(), "spec.identities", "coaps needs at least one identity");
+      config.identities().entrySet().stream()
+          .filter(entry -> entry.getValue().length == 0)
+          .map(Map.Entry::getKey)
+          .sorted()
+          .forEach(name -> problems.add("spec.identities." + name, "has an empty key"));
     }
     return spec.devices();
   }

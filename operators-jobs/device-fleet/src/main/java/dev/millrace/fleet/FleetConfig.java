@@ -6,6 +6,7 @@ import dev.millrace.fleet.exchange.CoapTimes;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a fleet is made of.
@@ -28,6 +29,16 @@ public record FleetConfig(
     Path baseDirectory,
     CoapTimes times,
     DeviceLimits limits) {
+
+  /** Only {@code gateway} may be null, which {@link DeviceFleet#start} reports like the rest. */
+  public FleetConfig {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(spec, "spec");
+    Objects.requireNonNull(identities, "identities");
+    Objects.requireNonNull(baseDirectory, "baseDirectory");
+    Objects.requireNonNull(times, "times");
+    Objects.requireNonNull(limits, "limits");
+  }
 
   /** A fleet that keeps to the times of RFC 7252. */
   public FleetConfig(

@@ -136,6 +136,24 @@ class CaliforniumGatewayTest {
   }
 
   @Test
+  void aWrongKeyLeavesEverythingUnanswered() throws Exception {
+    FleetConfig config =
+        new FleetConfig(
+            "sensors",
+            Fleets.spec(Protocol.coaps, 1, true, 2, "1s"),
+            address("coaps"),
+            Map.of("sensor-a", "wrong".getBytes(UTF_8)),
+            Path.of("none"),
+            Fleets.IMPATIENT,
+            DeviceLimits.DEFAULT);
+    try (DeviceFleet fleet = Fleets.start(config, new MemoryFleetLog())) {
+      FleetStats stats = fleet.finished().orTimeout(30, TimeUnit.SECONDS).join();
+      assertThat(stats.unknown()).isEqualTo(stats.sent()).isPositive();
+    }
+    assertThat(received).isEmpty();
+  }
+
+  @Test
   void securedByPreSharedKeysOfDifferentIdentities() throws Exception {
     run(Fleets.spec(Protocol.coaps, 4, true, 5, "2s"), address("coaps"), 40);
     assertThat(

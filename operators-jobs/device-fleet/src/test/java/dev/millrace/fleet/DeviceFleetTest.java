@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -275,6 +276,33 @@ class DeviceFleetTest {
       FleetStats stats = finish(fleet);
 
       assertThat(stats.unknown()).isEqualTo(stats.sent()).isPositive();
+    }
+  }
+
+  @Test
+  void answersThatComeWhileTheFleetStopsStillCount() throws Exception {
+    try (FaultyGateway gateway = new FaultyGateway((server, request) -> {});
+        DeviceFleet fleet =
+            Fleets.start(
+                new FleetConfig(
+                    "sensors",
+                    spec(5, true, 100, null),
+                    gateway.address(),
+                    Map.of(),
+                    Path.of("none")),
+                new MemoryFleetLog())) {
+      await().until(() -> gateway.requests.size() == 5);
+      CompletableFuture<FleetStats> stopped =
+          CompletableFuture.supplyAsync(() -> fleet.stop(PATIENCE));
+      await().until(() -> fleet.stats().skipped() > 0);
+      assertThat(stopped).isNotDone();
+      for (Request request : gateway.requests) {
+        gateway.respond(request, CHANGED);
+      }
+      FleetStats stats = stopped.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+
+      assertThat(stats.acknowledged()).isEqualTo(5);
+      assertThat(stats.sent()).isEqualTo(5);
     }
   }
 

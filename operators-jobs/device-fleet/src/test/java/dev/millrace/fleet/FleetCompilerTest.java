@@ -96,6 +96,19 @@ class FleetCompilerTest {
   }
 
   @Test
+  void anEmptyKeyIsNamed() {
+    FleetConfig config =
+        new FleetConfig(
+            "sensors",
+            Fleets.spec(Protocol.coaps, 1, true, 1, "1s"),
+            GATEWAY,
+            Map.of("me", new byte[0]),
+            Path.of("none"));
+
+    assertThat(problems(config)).containsExactly("spec.identities.me: has an empty key");
+  }
+
+  @Test
   void badPhasesAreToldByNumber() {
     List<PhaseSpec> phases =
         new ArrayList<>(

@@ -188,6 +188,7 @@ final class FieldCompiler {
     return new FieldGenerator(name, FieldGenerator.WIDEST_NUMBER, device -> new Counter());
   }
 
+  /** The time at which the reading is taken, before it may have to wait for its turn. */
   private static FieldGenerator clock(String name) {
     return new FieldGenerator(name, FieldGenerator.WIDEST_NUMBER, device -> device.clock()::millis);
   }
