@@ -1,0 +1,101 @@
+package dev.millrace.flink;
+
+import dev.millrace.stream.state.Cell;
+import dev.millrace.stream.state.PartitionState;
+import dev.millrace.stream.state.RecordKey;
+import dev.millrace.stream.state.StateStore;
+
+/** The cells of one partition in Flink's state backend. One thread. */
+final class FlinkStore implements StateStore {
+  private final TaskCells cells;
+  private final Integer partitionKey;
+  private final boolean keepsObjects;
+  private PlaceList restored;
+  private long size;
+  private CellPlace last;
+  private boolean lastIsPresent;
+
+  /**
+   * A store over {@code cells}.
+   *
+   * @param partitionKey the key that stands for the partition
+   * @param restored where there are cells already, null if there are none
+   */
+  FlinkStore(TaskCells cells, Integer partitionKey, PlaceList restored) {
+    this.cells = cells;
+    this.partitionKey = partitionKey;
+    this.keepsObjects = cells.keepsObjects();
+    this.restored = restored == null ? new PlaceList() : restored;
+    this.size = this.restored.size();
+  }
+
+  /** Lets go of what only the beginning of a replica needs. */
+  void begun() {
+    restored = null;
+  }
+
+  @Override
+  public Cell get(int step, RecordKey key, long instance) {
+    CellPlace place = new CellPlace(step, key, instance);
+    Cell cell = read(place);
+    last = place;
+    lastIsPresent = cell != null;
+    return cell;
+  }
+
+  @Override
+  public Cell edit(int step, RecordKey key, long instance) {
+    return get(step, key, instance);
+  }
+
+  @Override
+  public void put(int step, RecordKey key, long instance, Cell cell) {
+    lookUp(step, key, instance);
+    cells.write(partitionKey, last, cell);
+    if (!lastIsPresent) {
+      size++;
+      lastIsPresent = true;
+    }
+  }
+
+  @Override
+  public void remove(int step, RecordKey key, long instance) {
+    lookUp(step, key, instance);
+    if (lastIsPresent) {
+      cells.remove(partitionKey, last);
+      size--;
+      lastIsPresent = false;
+    }
+  }
+
+  @Override
+  public void forEach(Visitor visitor) {
+    PlaceList places = restored;
+    if (places == null) {
+      places = cells.places().getOrDefault(partitionKey, new PlaceList());
+    }
+    places.forEach(
+        place -> visitor.visit(place.step(), place.key(), place.instance(), read(place)));
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  /** Knows whether there is a cell; a step has nearly always just asked for the very place. */
+  private void lookUp(int step, RecordKey key, long instance) {
+    if (last == null || !last.is(step, key, instance)) {
+      get(step, key, instance);
+    }
+  }
+
+  private Cell read(CellPlace place) {
+    Cell cell = cells.read(partitionKey, place);
+    if (cell != null && !keepsObjects) {
+      // What a cell contributes to the digest is not in its bytes.
+      PartitionState.digestOf(new SingleCell(place, cell));
+    }
+    return cell;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.millrace.flink;
+
+import dev.millrace.kafka.StageMonitor;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a running job and tells the stage's monitor of restarts and checkpoints. Looks of one
+ * watch follow each other.
+ */
+final class JobWatch implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
+
+  private final FlinkCluster cluster;
+  private final JobID job;
+  private final StageMonitor monitor;
+  private final CheckpointDirectory checkpoints;
+  private CompletableFuture<Void> looking = CompletableFuture.completedFuture(null);
+  private int attempt;
+  private boolean failed;
+  private volatile long completed;
+  private long failedCheckpoints;
+  private boolean alone;
+
+  JobWatch(FlinkCluster cluster, JobID job, StageMonitor monitor, CheckpointDirectory checkpoints) {
+    this.cluster = cluster;
+    this.job = job;
+    this.monitor = monitor;
+    this.checkpoints = checkpoints;
+  }
+
+  /** Begins a look, unless the last one is still going on. */
+  @Override
+  public synchronized void run() {
+    if (!looking.isDone()) {
+      return;
+    }
+    if (!alone && completed >= StageJob.RETAINED_CHECKPOINTS) {
+      alone = true;
+      checkpoints.keepOnly(job);
+    }
+    look();
+  }
+
+  /** Looks once more after the looks that are going on; completes when that has been done. */
+  synchronized CompletableFuture<Void> look() {
+    looking =
+        looking
+            .thenCompose(before -> cluster.state(job))
+            .thenAccept(this::note)
+            .exceptionally(
+                error -> {
+                  LOG.debug("no look at job {}", job, error);
+                  return null;
+                });
+    return looking;
+  }
+
+  private void note(AccessExecutionGraph state) {
+    noteAttempts(state);
+    CheckpointStatsSnapshot stats = state.getCheckpointStatsSnapshot();
+    if (stats != null) {
+      noteCheckpoints(stats);
+    }
+  }
+
+  private void noteAttempts(AccessExecutionGraph state) {
+    int latest = 0;
+    for (AccessExecutionVertex task : state.getAllExecutionVertices()) {
+      latest = Math.max(latest, task.getCurrentExecutionAttempt().getAttemptNumber());
+    }
+    for (; attempt < latest; attempt++) {
+      Throwable cause = cause(state);
+      LOG.warn("{} has started again: {}", monitor.stage(), cause.getMessage());
+      monitor.restarted(cause);
+    }
+    if (state.getState() == JobStatus.FAILED && !failed) {
+      failed = true;
+      Throwable cause = cause(state);
+      LOG.error("{} cannot run: {}", monitor.stage(), cause.getMessage());
+      monitor.restarted(cause);
+    }
+  }
+
+  private void noteCheckpoints(CheckpointStatsSnapshot stats) {
+    CheckpointStatsCounts counts = stats.getCounts();
+    for (; completed < counts.getNumberOfCompletedCheckpoints(); completed++) {
+      monitor.checkpointed(stats.getHistory().getLatestCompletedCheckpoint().getStateSize());
+    }
+    for (; failedCheckpoints < counts.getNumberOfFailedCheckpoints(); failedCheckpoints++) {
+      var last = stats.getHistory().getLatestFailedCheckpoint();
+      monitor.checkpointFailed(
+          "a checkpoint of "
+              + monitor.stage()
+              + " failed"
+              + (last == null ? "" : ": " + last.getFailureMessage()));
+    }
+  }
+
+  private static Throwable cause(AccessExecutionGraph state) {
+    ErrorInfo info = state.getFailureInfo();
+    return info == null ? new IllegalStateException("of no known cause") : info.getException();
+  }
+}

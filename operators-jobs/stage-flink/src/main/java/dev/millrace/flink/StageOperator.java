@@ -1,0 +1,208 @@
+package dev.millrace.flink;
+
+import dev.millrace.kafka.PartitionReplica;
+import dev.millrace.kafka.ReplicaGroup;
+import dev.millrace.kafka.TickWriter;
+import dev.millrace.stream.replica.ReplicaImage;
+import dev.millrace.stream.replica.ReplicaImageCodec;
+import dev.millrace.stream.stage.StagePlan;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.IOUtils;
+
+/**
+ * A task's partitions of the stage: replicas, gate and producer in one operator. Everything happens
+ * in the task's thread; what other threads have to say comes as mail. It begins every partition of
+ * its key groups at once, since a partition without records must tick too.
+ */
+final class StageOperator extends AbstractStreamOperator<Void>
+    implements OneInputStreamOperator<LogRecord, Void> {
+  private static final long serialVersionUID = 1L;
+
+  /** How often it looks after idle partitions and meters. */
+  private static final long ROUND_MILLIS = 50;
+
+  private final transient StageParameters parameters;
+  private final transient MailboxExecutor mailbox;
+  private final transient AtomicBoolean progressIsDue = new AtomicBoolean();
+  private transient StageAccess access;
+  private transient PartitionKeys keys;
+  private transient KeyedStateBackend<Integer> backend;
+  private transient TaskCells cells;
+  private transient ValueState<byte[]> images;
+  private transient ReplicaGroup group;
+  private transient TickWriter ticks;
+  private transient EndOffsets endOffsets;
+  private transient PartitionReplica[] replicas;
+  private transient IdleTimes idleTimes;
+  private transient boolean waiting;
+
+  StageOperator(StreamOperatorParameters<Void> task, StageParameters parameters) {
+    super(task);
+    this.parameters = parameters;
+    this.mailbox = task.getMailboxExecutor();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    backend = getKeyedStateBackend();
+    cells = TaskCells.in(backend);
+    images =
+        getPartitionedState(
+            new ValueStateDescriptor<>("image", BytePrimitiveArraySerializer.INSTANCE));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    StagePlan plan = parameters.plan();
+    keys = PartitionKeys.of(parameters.partitions());
+    access = StageAccess.find(parameters.token(), plan.identityName());
+    String name =
+        plan.identityName() + '-' + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    group = new ReplicaGroup(plan, parameters.kafka(), name, this::onProgress);
+    begin();
+    ticks =
+        new TickWriter(plan, parameters.kafka().impatientProducer(name + "-ticks"), access.clock());
+    endOffsets =
+        EndOffsets.follow(
+            parameters.kafka().consumer(name + "-ends", true), plan.input().topic(), replicas);
+    idleTimes = new IdleTimes(replicas, System.nanoTime());
+    access.started(this);
+    scheduleRound();
+  }
+
+  private void begin() throws Exception {
+    Map<Integer, PlaceList> places = cells.places();
+    Map<Integer, ReplicaImage> begins = new TreeMap<>();
+    Map<Integer, FlinkStore> stores = new TreeMap<>();
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    for (int partition :
+        KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+            parameters.partitions(),
+            task.getNumberOfParallelSubtasks(),
+            task.getIndexOfThisSubtask())) {
+      Integer key = keys.keyOf(partition);
+      setCurrentKey(key);
+      byte[] image = images.value();
+      begins.put(partition, image == null ? null : ReplicaImageCodec.fromBytes(image));
+      stores.put(partition, new FlinkStore(cells, key, places.get(key)));
+    }
+    Map<Integer, PartitionReplica> begun = group.begin(begins, stores);
+    stores.values().forEach(FlinkStore::begun);
+    begun.forEach((partition, replica) -> access.monitor().attach(partition, replica.meter()));
+    replicas = begun.values().toArray(new PartitionReplica[0]);
+  }
+
+  @Override
+  public void processElement(StreamRecord<LogRecord> element) throws Exception {
+    LogRecord record = element.getValue();
+    PartitionReplica replica = replicaOf(record.partition());
+    replica.process(record.input());
+    while (!replica.hasRoom()) {
+      // Takes no further record before an acknowledgement, or the failure that stands for one.
+      waiting = true;
+      mailbox.yield();
+    }
+    waiting = false;
+  }
+
+  private PartitionReplica replicaOf(int partition) {
+    return replicas[partition - replicas[0].partition()];
+  }
+
+  /** Called by the producer's threads, per output; at most one mail waits for the task. */
+  private void onProgress() {
+    if (progressIsDue.compareAndSet(false, true)) {
+      try {
+        mailbox.execute(this::progress, "acknowledged outputs");
+      } catch (RejectedExecutionException e) {
+        LOG.debug("{}: an acknowledgement after the end of the attempt", parameters, e);
+      }
+    }
+  }
+
+  private void progress() {
+    progressIsDue.set(false);
+    for (PartitionReplica replica : replicas) {
+      replica.pump();
+    }
+  }
+
+  private void scheduleRound() {
+    processingTimeService.registerTimer(
+        processingTimeService.getCurrentProcessingTime() + ROUND_MILLIS, time -> round());
+  }
+
+  private void round() {
+    long now = System.nanoTime();
+    for (PartitionReplica replica : replicas) {
+      replica.pump();
+      tickIfIdle(replica, now);
+    }
+    scheduleRound();
+  }
+
+  private void tickIfIdle(PartitionReplica replica, long now) {
+    long idleMillis = idleTimes.idleMillis(replica, now);
+    boolean canTick = !waiting && !access.ticksStopped();
+    if (waiting || canTick && ticks.tickIfIdle(replica.partition(), idleMillis)) {
+      idleTimes.notIdle(replica, now);
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    for (PartitionReplica replica : replicas) {
+      replica.pump();
+      setCurrentKey(keys.keyOf(replica.partition()));
+      images.update(ReplicaImageCodec.toBytes(replica.image()));
+    }
+  }
+
+  /** Fails the attempt as it stands; any thread may call it. */
+  void kill() {
+    try {
+      mailbox.execute(
+          () -> {
+            throw new StageKilledException(parameters + " was killed");
+          },
+          "kill");
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} had ended before it was killed", parameters, e);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (access != null) {
+      access.ended(this);
+    }
+    // A task that is cancelled is interrupted, and Kafka's clients do not close when interrupted.
+    boolean interrupted = Thread.interrupted();
+    try {
+      IOUtils.closeAll(endOffsets, ticks, group, super::close);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
