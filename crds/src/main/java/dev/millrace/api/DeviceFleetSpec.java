@@ -54,7 +54,7 @@ public record DeviceFleetSpec(
         @Pattern(Syntax.FLEET_PATH)
         String path,
     @JsonPropertyDescription(
-            "Values of each variable of the path; device n takes value n modulo their number.")
+            "Values of each variable of the path; devices go through all combinations, the last variable of the path fastest.")
         @Size(max = 16)
         @ValidationRule(value = Syntax.FIELD_KEYS, message = Syntax.FIELD_KEYS_MESSAGE)
         @ValidationRule(

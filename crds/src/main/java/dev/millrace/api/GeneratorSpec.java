@@ -35,7 +35,7 @@ public record GeneratorSpec(
         ReplaySpec replay,
     @JsonPropertyDescription("true: the number of the message of its device, from 1.")
         Boolean sequence,
-    @JsonPropertyDescription("true: the time of sending in milliseconds since 1970-01-01 UTC.")
+    @JsonPropertyDescription("true: the time of the reading in milliseconds since 1970-01-01 UTC.")
         Boolean clock) {
   /**
    * A random walk from {@code start} by at most {@code step} between {@code min} and {@code max}.

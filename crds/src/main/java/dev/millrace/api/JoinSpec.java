@@ -9,17 +9,17 @@ import java.util.Map;
 
 /**
  * Joins two kinds of records of one log that have the same key and lie at most {@code within} of
- * event time apart. {@code on} is the field that every writer of the log must use as its key;
+ * event time apart. {@code key} is the field that every writer of the log must use as its key;
  * {@code left} and {@code right} say which records are which; {@code emit} has the variables {@code
  * left} and {@code right}.
  */
 public record JoinSpec(
     @JsonPropertyDescription(
-            "Field that every writer of the log uses as its key; quote the word on, which YAML 1.1 reads as true.")
+            "Field that every writer of the log uses as its key.")
         @Required
         @Size(max = Syntax.FIELD_LENGTH)
         @Pattern(Syntax.FIELD)
-        String on,
+        String key,
     @JsonPropertyDescription("Which records are left: a CEL expression that is true or false.")
         @Required
         @Size(min = 1, max = Syntax.EXPRESSION_LENGTH)

@@ -86,7 +86,7 @@ public record StageSpec(
         @Default("Numbered")
         Delivery delivery,
     @JsonPropertyDescription("How often a transaction ends, with delivery ExactlyOnce.")
-        @Default("1s")
+        @Default("100ms")
         @Size(max = DurationText.MAX_LENGTH)
         @Pattern(DurationText.POSITIVE_PATTERN)
         String commitInterval,

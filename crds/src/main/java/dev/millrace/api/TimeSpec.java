@@ -20,7 +20,7 @@ public record TimeSpec(
         String field,
     @JsonPropertyDescription(
             "How far the field may be ahead of the Kafka timestamp; a record beyond that is a dead letter.")
-        @Default("1m")
+        @Default("5s")
         @Size(max = DurationText.MAX_LENGTH)
         @Pattern(DurationText.PATTERN)
         String maxAhead) {}

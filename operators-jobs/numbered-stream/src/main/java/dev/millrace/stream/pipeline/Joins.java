@@ -17,7 +17,7 @@ final class Joins {
       for (int step = 0; step < stage.steps().size(); step++) {
         JoinSpec join = stage.steps().get(step).join();
         if (join != null) {
-          check(stage, step, join.on(), wiring.writersOf(stage.spec().from()), problems);
+          check(stage, step, join.key(), wiring.writersOf(stage.spec().from()), problems);
         }
       }
     }
@@ -38,7 +38,7 @@ final class Joins {
     boolean gateway = writers.stream().anyMatch(Writer.Gateway.class::isInstance);
     problems.add(
         stage.pipeline(),
-        stage.field("steps").index(step).field("join").field("on"),
+        stage.field("steps").index(step).field("join").field("key"),
         ("join of differently partitioned logs: %s writes '%s' %s%s;"
                 + " the join of stage %s needs value.%s from all of them.")
             .formatted(

@@ -20,11 +20,12 @@ final class JoinCompiler {
             .withStruct(JoinStep.LEFT, inputName, input)
             .withStruct(JoinStep.RIGHT, inputName, input)
             .withText(RecordScope.KEY);
-    boolean hasField = spec.on() != null && input.slot(spec.on()) >= 0;
+    boolean hasField = spec.key() != null && input.slot(spec.key()) >= 0;
     if (!hasField) {
       sources.refuse(
-          path + ".on",
-          "no field '" + spec.on() + "' in " + inputName + " (fields: " + input + ")");
+          path + ".key",
+          "no field '%s' in %s (fields: %s)"
+              .formatted(spec.key(), inputName, String.join(", ", input.names())));
     }
     var left = sources.bool(path + ".left", spec.left(), environment);
     var right = sources.bool(path + ".right", spec.right(), environment);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both sides of a join are partitioned alike. */
 class JoinsTest {
   private static final String FILE = "all.yaml";
-  private static final String PLACE = "all.yaml:44  spec.stages[1].steps[0].join.on: ";
+  private static final String PLACE = "all.yaml:44  spec.stages[1].steps[0].join.key: ";
   private static final String START = "join of differently partitioned logs: ";
   private static final String NEED = "; the join of stage b needs value.lot from all of them.";
   private static final String HINT = " In a gateway that is path.lot.";
