@@ -14,8 +14,7 @@ import java.util.Map;
  * left} and {@code right}.
  */
 public record JoinSpec(
-    @JsonPropertyDescription(
-            "Field that every writer of the log uses as its key.")
+    @JsonPropertyDescription("Field that every writer of the log uses as its key.")
         @Required
         @Size(max = Syntax.FIELD_LENGTH)
         @Pattern(Syntax.FIELD)
