@@ -29,7 +29,8 @@ final class ObjectReader implements RecordReader {
     into.clear();
     try (JsonParser parser = parsers.open(payload)) {
       try {
-        object(parser, into);
+        parsers.requireFirst(JsonToken.START_OBJECT, "an object", parser, payload.length);
+        fields(parser, into);
         Parsers.requireEnd(parser);
       } catch (IOException e) {
         throw parsers.reason(e, parser, payload.length);
@@ -39,12 +40,7 @@ final class ObjectReader implements RecordReader {
     }
   }
 
-  private void object(JsonParser parser, Row into) throws DecodeException, IOException {
-    JsonToken first = parser.nextToken();
-    if (first != JsonToken.START_OBJECT) {
-      String found = first == null ? "nothing" : FieldReader.found(first);
-      throw Reasons.expected("an object", found, Parsers.offset(parser));
-    }
+  private void fields(JsonParser parser, Row into) throws DecodeException, IOException {
     long seen = 0;
     int expected = 0;
     while (true) {
@@ -69,13 +65,19 @@ final class ObjectReader implements RecordReader {
 
   /** Moves to the next name, or to the object's end, and gives the name's slot, or -1. */
   private int nextSlot(JsonParser parser, int expected) throws IOException {
-    if (expected < names.length) {
+    if (expected < names.length && parsers.comparesNames()) {
       if (parser.nextFieldName(names[expected])) {
         return expected;
       }
     } else {
       parser.nextToken();
     }
-    return parser.currentToken() == JsonToken.FIELD_NAME ? schema.slot(parser.currentName()) : -1;
+    if (parser.currentToken() != JsonToken.FIELD_NAME) {
+      return -1;
+    }
+    String name = parser.currentName();
+    return expected < names.length && names[expected].getValue().equals(name)
+        ? expected
+        : schema.slot(name);
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.stream.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.TSFBuilder;
@@ -30,13 +31,18 @@ final class Parsers {
     void check(byte[] payload) throws DecodeException;
   }
 
+  /** How the parsers' message about a repeated name starts; there is no type of its own for it. */
+  private static final String DUPLICATE = "Duplicate ";
+
   private final JsonFactory factory;
   private final String format;
+  private final boolean comparesNames;
   private final Precheck precheck;
 
-  private Parsers(JsonFactory factory, String format, Precheck precheck) {
+  private Parsers(JsonFactory factory, String format, boolean comparesNames, Precheck precheck) {
     this.factory = factory;
     this.format = format;
+    this.comparesNames = comparesNames;
     this.precheck = precheck;
   }
 
@@ -45,6 +51,7 @@ final class Parsers {
     return new Parsers(
         limited(new JsonFactoryBuilder().disable(JsonFactory.Feature.CHARSET_DETECTION)),
         "JSON",
+        true,
         Parsers::requireUtf8);
   }
 
@@ -53,6 +60,7 @@ final class Parsers {
         limited(
             CBORFactory.builder().enable(CBORParser.Feature.READ_SIMPLE_VALUE_AS_EMBEDDED_OBJECT)),
         "CBOR",
+        false,
         CborSyntax::check);
   }
 
@@ -77,12 +85,21 @@ final class Parsers {
     return new Parsers(
         factory.copy().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature()),
         format,
+        comparesNames,
         precheck);
   }
 
   /** What the format is called in reasons. */
   String format() {
     return format;
+  }
+
+  /**
+   * Whether the parsers can be asked if the next name is a certain one. The CBOR parser can not: if
+   * it is another one, it counts the name twice, and the object ends too early.
+   */
+  boolean comparesNames() {
+    return comparesNames;
   }
 
   /** A parser before the payload's first token. */
@@ -98,6 +115,26 @@ final class Parsers {
     int invalid = Utf8.firstInvalid(payload, 0, payload.length);
     if (invalid >= 0) {
       throw Reasons.notUtf8(invalid);
+    }
+  }
+
+  /**
+   * Moves to the payload's first token.
+   *
+   * @param what what it should be, for the reason if it is another one
+   */
+  void requireFirst(JsonToken token, String what, JsonParser parser, int length)
+      throws DecodeException, IOException {
+    if (parser.nextToken() == null) {
+      throw Reasons.truncated(format, length);
+    }
+    require(token, what, parser);
+  }
+
+  /** Refuses any other current token. */
+  static void require(JsonToken token, String what, JsonParser parser) throws DecodeException {
+    if (parser.currentToken() != token) {
+      throw Reasons.expected(what, FieldReader.found(parser.currentToken()), offset(parser));
     }
   }
 
@@ -130,8 +167,11 @@ final class Parsers {
       return Reasons.truncated(format, length);
     }
     long at = parser.currentLocation().getByteOffset();
-    return cause instanceof StreamConstraintsException
-        ? Reasons.numberTooLong(at)
+    if (cause instanceof StreamConstraintsException) {
+      return Reasons.numberTooLong(at);
+    }
+    return cause.getMessage().startsWith(DUPLICATE)
+        ? Reasons.duplicateName(at)
         : Reasons.malformed(format, at);
   }
 

@@ -40,6 +40,10 @@ final class Reasons {
     return new DecodeException("field '" + name + "' occurs again at byte " + at);
   }
 
+  static DecodeException duplicateName(long at) {
+    return new DecodeException("a name occurs twice, at byte " + at);
+  }
+
   static DecodeException field(String name, String wrong, long at) {
     return new DecodeException("field '" + name + "': " + wrong + " at byte " + at);
   }

@@ -9,6 +9,8 @@ import dev.millrace.stream.record.Row;
 @FunctionalInterface
 public interface RecordWriter {
   /**
+   * Encodes a row of this writer's schema.
+   *
    * @return a new array with the whole payload
    * @throws dev.millrace.stream.record.EvaluationException if a double is NaN or infinite, or a
    *     string is not Unicode: no reader would take it back

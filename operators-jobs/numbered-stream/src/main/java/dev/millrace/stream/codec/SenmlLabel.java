@@ -36,6 +36,11 @@ enum SenmlLabel {
     return json;
   }
 
+  /** Whether it holds the value of a record, of which there is one at most. */
+  boolean isValue() {
+    return this == VALUE || this == STRING_VALUE || this == BOOLEAN_VALUE || this == DATA_VALUE;
+  }
+
   static Map<String, SenmlLabel> byJsonName() {
     return by(label -> label.json);
   }

@@ -26,6 +26,8 @@ final class SenmlName {
   }
 
   private static boolean isLetterOrDigit(char unit) {
-    return unit >= 'a' && unit <= 'z' || unit >= 'A' && unit <= 'Z' || unit >= '0' && unit <= '9';
+    return (unit >= 'a' && unit <= 'z')
+        || (unit >= 'A' && unit <= 'Z')
+        || (unit >= '0' && unit <= '9');
   }
 }

@@ -25,7 +25,9 @@ final class SenmlReader implements RecordReader {
     into.clear();
     try (JsonParser parser = parsers.open(payload)) {
       try {
-        pack(parser, new SenmlPack(into));
+        parsers.requireFirst(
+            JsonToken.START_ARRAY, "an array of SenML records", parser, payload.length);
+        records(parser, new SenmlPack(into));
         Parsers.requireEnd(parser);
       } catch (IOException e) {
         throw parsers.reason(e, parser, payload.length);
@@ -35,10 +37,9 @@ final class SenmlReader implements RecordReader {
     }
   }
 
-  private void pack(JsonParser parser, SenmlPack pack) throws DecodeException, IOException {
-    require(JsonToken.START_ARRAY, "an array of SenML records", parser);
+  private void records(JsonParser parser, SenmlPack pack) throws DecodeException, IOException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      requireCurrent(JsonToken.START_OBJECT, "a SenML record", parser);
+      Parsers.require(JsonToken.START_OBJECT, "a SenML record", parser);
       SenmlRecord entry = entry(parser);
       pack.add(entry, Parsers.offset(parser));
     }
@@ -61,20 +62,5 @@ final class SenmlReader implements RecordReader {
       }
     }
     return entry;
-  }
-
-  private static void require(JsonToken token, String what, JsonParser parser)
-      throws DecodeException, IOException {
-    parser.nextToken();
-    requireCurrent(token, what, parser);
-  }
-
-  private static void requireCurrent(JsonToken token, String what, JsonParser parser)
-      throws DecodeException {
-    JsonToken found = parser.currentToken();
-    if (found != token) {
-      String name = found == null ? "nothing" : FieldReader.found(found);
-      throw Reasons.expected(what, name, Parsers.offset(parser));
-    }
   }
 }

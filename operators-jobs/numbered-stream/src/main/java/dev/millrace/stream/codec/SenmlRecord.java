@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One record of a SenML pack as it stands in the payload, before base fields are applied (RFC 8428
@@ -26,15 +28,13 @@ final class SenmlRecord {
   String text;
   Boolean bool;
 
-  private int seen;
+  private final Set<SenmlLabel> seen = EnumSet.noneOf(SenmlLabel.class);
 
   /** Takes the current token as the value of a label. */
   void read(SenmlLabel label, JsonParser parser) throws DecodeException, IOException {
-    int bit = 1 << label.ordinal();
-    if ((seen & bit) != 0) {
+    if (!seen.add(label)) {
       throw Reasons.duplicate(label.json(), Parsers.offset(parser));
     }
-    seen |= bit;
     switch (label) {
       case BASE_VERSION -> requireVersion(parser);
       case BASE_NAME -> baseName = text(label, parser);
@@ -50,17 +50,12 @@ final class SenmlRecord {
   }
 
   boolean has(SenmlLabel label) {
-    return (seen >>> label.ordinal() & 1) != 0;
+    return seen.contains(label);
   }
 
   /** How many of v, vs, vb and vd there are. */
   int values() {
-    return Integer.bitCount(
-        seen
-            & (1 << SenmlLabel.VALUE.ordinal()
-                | 1 << SenmlLabel.STRING_VALUE.ordinal()
-                | 1 << SenmlLabel.BOOLEAN_VALUE.ordinal()
-                | 1 << SenmlLabel.DATA_VALUE.ordinal()));
+    return (int) seen.stream().filter(SenmlLabel::isValue).count();
   }
 
   private static void requireVersion(JsonParser parser) throws DecodeException, IOException {

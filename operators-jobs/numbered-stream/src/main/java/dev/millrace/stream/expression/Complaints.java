@@ -29,16 +29,17 @@ final class Complaints {
   }
 
   private static String parser(String message) {
-    Matcher unexpected = UNEXPECTED.matcher(message);
+    String readable = message.replace("'<EOF>'", "end of the expression");
+    Matcher unexpected = UNEXPECTED.matcher(readable);
     if (unexpected.matches()) {
-      String sign = unexpected.group(1) == null ? unexpected.group(2) : unexpected.group(1);
-      return "unexpected " + sign.replace("'<EOF>'", "end of the expression");
+      return "unexpected "
+          + (unexpected.group(1) == null ? unexpected.group(2) : unexpected.group(1));
     }
-    Matcher unreadable = UNREADABLE.matcher(message);
+    Matcher unreadable = UNREADABLE.matcher(readable);
     if (unreadable.matches()) {
       return "not readable: " + unreadable.group(1);
     }
-    return INT_LITERAL.matcher(message).matches() ? "not a 64-bit int" : message;
+    return INT_LITERAL.matcher(readable).matches() ? "not a 64-bit int" : readable;
   }
 
   static List<ExpressionIssue> checker(List<CelIssue> issues) {

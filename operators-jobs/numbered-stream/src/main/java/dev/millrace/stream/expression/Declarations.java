@@ -1,8 +1,10 @@
 package dev.millrace.stream.expression;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
@@ -57,14 +59,11 @@ final class Declarations {
   }
 
   private static StructType struct(String variable, Schema schema) {
+    ImmutableMap<String, CelType> fields =
+        schema.names().stream()
+            .collect(toImmutableMap(name -> name, name -> type(schema.type(schema.slot(name)))));
     return StructType.create(
-        typeName(variable),
-        ImmutableSet.copyOf(schema.names()),
-        field ->
-            Optional.of(schema.slot(field))
-                .filter(slot -> slot >= 0)
-                .map(schema::type)
-                .map(Declarations::type));
+        typeName(variable), fields.keySet(), name -> Optional.ofNullable(fields.get(name)));
   }
 
   /** A name that no expression can write, so that types cannot be mistaken for variables. */

@@ -3,7 +3,6 @@ package dev.millrace.stream.expression;
 import dev.millrace.stream.record.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -94,7 +93,7 @@ public final class Environment {
 
   @Override
   public int hashCode() {
-    return Objects.hash(variables);
+    return variables.hashCode();
   }
 
   @Override

@@ -23,7 +23,7 @@ final class Equality {
 
   /** Whether values of the two can be equal: both are numbers, or of one type. */
   static boolean comparable(Expression left, Expression right) {
-    return isNumber(left) && isNumber(right) || Types.of(left) == Types.of(right);
+    return (isNumber(left) && isNumber(right)) || Types.of(left) == Types.of(right);
   }
 
   private static BoolExpression strings(StringExpression left, Expression right) {

@@ -60,9 +60,6 @@ final class IntegerArithmetic {
       long a = left.integer(scope);
       long b = right.integer(scope);
       requireDivisor(b);
-      if (a == Long.MIN_VALUE && b == -1) {
-        throw Faults.OVERFLOW;
-      }
       return a % b;
     };
   }

@@ -59,7 +59,7 @@ final class Names {
   }
 
   static boolean isOffered(String function) {
-    return isOperator(function) && !function.equals(INDEX) || FUNCTIONS.contains(function);
+    return (isOperator(function) && !function.equals(INDEX)) || FUNCTIONS.contains(function);
   }
 
   static boolean isAggregate(String function) {

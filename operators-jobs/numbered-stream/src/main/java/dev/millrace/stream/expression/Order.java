@@ -83,11 +83,11 @@ final class Order {
   }
 
   static BoolExpression lessBool(Expression left, Expression right) {
-    return scope -> !left.bool(scope) & right.bool(scope);
+    return scope -> Boolean.compare(left.bool(scope), right.bool(scope)) < 0;
   }
 
   static BoolExpression lessEqualsBool(Expression left, Expression right) {
-    return scope -> !left.bool(scope) | right.bool(scope);
+    return scope -> Boolean.compare(left.bool(scope), right.bool(scope)) <= 0;
   }
 
   /**

@@ -88,7 +88,7 @@ public final class Row {
    * @throws IllegalArgumentException if the other row has another schema
    */
   public void copyFrom(Row other) {
-    if (other.schema != schema && !other.schema.equals(schema)) {
+    if (!schema.equals(other.schema)) {
       throw new IllegalArgumentException("row of " + other.schema + " copied to " + schema);
     }
     System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);

@@ -28,6 +28,8 @@ public final class Schema {
   }
 
   /**
+   * A schema of the given fields.
+   *
    * @param ordered the fields; the map's iteration order becomes the order of the slots, so it must
    *     be one that every replica sees alike
    * @throws IllegalArgumentException if there are more than {@link #MAXIMUM_FIELDS} fields, or one
@@ -82,6 +84,9 @@ public final class Schema {
 
   @Override
   public boolean equals(Object other) {
+    if (other == this) {
+      return true;
+    }
     return other instanceof Schema that
         && Arrays.equals(names, that.names)
         && Arrays.equals(types, that.types);
