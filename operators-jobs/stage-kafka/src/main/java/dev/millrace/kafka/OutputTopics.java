@@ -26,7 +26,9 @@ public final class OutputTopics {
     return of(plan, topic -> producer.partitionsFor(topic).size());
   }
 
-  /** The topics of {@code plan}, of which {@code partitionCount} knows the numbers of partitions. */
+  /**
+   * The topics of {@code plan}, of which {@code partitionCount} knows the numbers of partitions.
+   */
   static OutputTopics of(StagePlan plan, ToIntFunction<String> partitionCount) {
     OutputTopics topics = new OutputTopics();
     topics.add(Channel.MAIN, plan.output().topic(), partitionCount);
