@@ -1,0 +1,116 @@
+package dev.millrace.local.architecture;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** Dependencies point downwards only, and the core knows neither Kafka nor an engine. */
+@AnalyzeClasses(
+    packages = "dev.millrace",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class DependencyTest {
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("api")
+          .definedBy("dev.millrace.api..")
+          .layer("core")
+          .definedBy("dev.millrace.stream..")
+          .layer("kafka side")
+          .definedBy("dev.millrace.kafka..")
+          .layer("light engine")
+          .definedBy("dev.millrace.light..")
+          .layer("flink engine")
+          .definedBy("dev.millrace.flink..")
+          .layer("gateway")
+          .definedBy("dev.millrace.gateway..")
+          .layer("fleet")
+          .definedBy("dev.millrace.fleet..")
+          .layer("broker")
+          .definedBy("dev.millrace.broker..")
+          .layer("local")
+          .definedBy("dev.millrace.local..")
+          .whereLayer("local")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("light engine")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("flink engine")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("gateway")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("fleet")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("broker")
+          .mayOnlyBeAccessedByLayers("local")
+          .whereLayer("kafka side")
+          .mayOnlyBeAccessedByLayers("light engine", "flink engine", "local")
+          .whereLayer("core")
+          .mayOnlyBeAccessedByLayers(
+              "kafka side", "light engine", "flink engine", "gateway", "local");
+
+  @ArchTest
+  static final ArchRule THE_CORE_IS_PURE =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAPackage("dev.millrace.stream..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..",
+              "org.apache.flink..",
+              "org.eclipse.californium..",
+              "io.fabric8..",
+              "java.net..",
+              "java.nio.file..",
+              "java.util.concurrent..");
+
+  @ArchTest
+  static final ArchRule INSIDE_A_STAGE_NOTHING_ASKS_THE_CLOCK_OR_CHANCE =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.millrace.stream.stage..",
+              "dev.millrace.stream.step..",
+              "dev.millrace.stream.state..",
+              "dev.millrace.stream.expression..",
+              "dev.millrace.stream.codec..",
+              "dev.millrace.stream.replica..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "identityHashCode", Object.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.time.Clock")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.util\\.(Random|SplittableRandom|UUID)");
+
+  @ArchTest
+  static final ArchRule THE_CHECKER_IS_INDEPENDENT_OF_WHAT_IT_CHECKS =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAPackage("dev.millrace.local.check..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.millrace.stream..",
+              "dev.millrace.kafka..",
+              "dev.millrace.light..",
+              "dev.millrace.flink..",
+              "dev.millrace.gateway..");
+
+  @ArchTest
+  static void packagesOfTheCoreHaveNoCycles(JavaClasses classes) {
+    slices().matching("dev.millrace.stream.(*)..").should().beFreeOfCycles().check(classes);
+  }
+}

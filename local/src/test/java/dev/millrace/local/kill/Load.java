@@ -1,0 +1,172 @@
+package dev.millrace.local.kill;
+
+import dev.millrace.api.FieldType;
+import dev.millrace.api.OutputSpec;
+import dev.millrace.api.StageSpec;
+import dev.millrace.api.StageSpec.Delivery;
+import dev.millrace.api.StepSpec;
+import dev.millrace.api.StreamPipelineSpec;
+import dev.millrace.api.TopicSpec;
+import dev.millrace.api.WindowSpec;
+import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.kafka.KafkaRecords;
+import dev.millrace.stream.stage.Channel;
+import dev.millrace.stream.stage.Identity;
+import dev.millrace.stream.stage.Output;
+import dev.millrace.stream.stage.PartitionStage;
+import dev.millrace.stream.stage.StageCompiler;
+import dev.millrace.stream.stage.StagePlan;
+import dev.millrace.stream.state.HashState;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
+
+/** A stage with windows and running sums, records for it, and what it must make of them. */
+final class Load implements AutoCloseable {
+  static final String INPUT = "in";
+  static final String OUTPUT = "out";
+  static final String STAGE = "sums";
+  static final String DEAD_LETTERS = "test.sums.dead-letters";
+  private static final int KEYS = 50;
+  private static final long START_MILLIS = 1_700_000_000_000L;
+
+  private final KafkaConnection kafka;
+  private final int partitions;
+  private final Delivery delivery;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private int sent;
+
+  Load(KafkaConnection kafka, int partitions, Delivery delivery) {
+    this.kafka = kafka;
+    this.partitions = partitions;
+    this.delivery = delivery;
+    this.producer = kafka.producer("load");
+  }
+
+  /** Windows of ten milliseconds of event time, then running totals of their counts. */
+  StreamPipelineSpec pipeline() {
+    Map<String, TopicSpec> topics = new LinkedHashMap<>();
+    topics.put(INPUT, new TopicSpec(partitions, Map.of("v", FieldType.INT), null, null, "0s"));
+    topics.put(OUTPUT, new TopicSpec(partitions, null, null, null, "0s"));
+    WindowSpec window =
+        new WindowSpec(
+            "10ms", null, null, null, Map.of("n", "count()", "sum", "sum(value.v)"));
+    StageSpec stage =
+        new StageSpec(
+            STAGE,
+            INPUT,
+            "pool",
+            null,
+            2,
+            null,
+            List.of(
+                new StepSpec(null, null, null, null, null, null, window, null, null, null),
+                new StepSpec(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of("records", "sum(value.n)", "total", "sum(value.sum)"),
+                    null,
+                    null,
+                    null,
+                    null)),
+            new OutputSpec(OUTPUT, null),
+            null,
+            null,
+            null,
+            delivery,
+            "20ms",
+            "300ms",
+            null,
+            null);
+    return new StreamPipelineSpec(null, topics, List.of(stage));
+  }
+
+  /** Sends records for about that long, a few thousand a second. */
+  void sendFor(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    do {
+      for (int i = 0; i < 5; i++) {
+        int key = sent * 7 % KEYS;
+        producer.send(
+            new ProducerRecord<>(
+                INPUT,
+                key % partitions,
+                START_MILLIS + sent,
+                ("k" + key).getBytes(StandardCharsets.UTF_8),
+                ("{\"v\":" + sent % 1_000 + "}").getBytes(StandardCharsets.UTF_8)));
+        sent++;
+      }
+      LockSupport.parkNanos(1_000_000);
+    } while (System.nanoTime() < end);
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  /** What a run in memory without any crash computes from the log, by lane as the reader has it. */
+  Map<String, List<String>> expectedOutputs() {
+    StagePlan plan = StageCompiler.compile("test", pipeline(), STAGE);
+    Map<Integer, PartitionStage> stages = new TreeMap<>();
+    Map<String, List<String>> expected = new TreeMap<>();
+    List<TopicPartition> all = new ArrayList<>();
+    for (int p = 0; p < partitions; p++) {
+      stages.put(p, new PartitionStage(plan, p, new HashState()));
+      all.add(new TopicPartition(INPUT, p));
+    }
+    try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("expected", false)) {
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          List<Output> outputs = new ArrayList<>();
+          stages.get(record.partition()).process(KafkaRecords.toInput(record), outputs);
+          for (Output output : outputs) {
+            assertMain(output);
+            int to = Utils.toPositive(Utils.murmur2(output.key())) % partitions;
+            expected
+                .computeIfAbsent(record.partition() + " in " + to, lane -> new ArrayList<>())
+                .add(
+                    NumberedReader.text(
+                        new Identity(
+                            plan.identityName(),
+                            plan.generation(),
+                            record.partition(),
+                            output.sn(),
+                            output.index()),
+                        output.timestamp(),
+                        output.key(),
+                        output.value()));
+          }
+        }
+      }
+    }
+    return expected;
+  }
+
+  private static void assertMain(Output output) {
+    if (output.channel() != Channel.MAIN) {
+      throw new AssertionError("a dead letter: " + new String(output.value(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

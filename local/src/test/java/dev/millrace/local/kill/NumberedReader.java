@@ -1,0 +1,90 @@
+package dev.millrace.local.kill;
+
+import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.stream.stage.Identity;
+import dev.millrace.stream.stage.RecordHeader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A reader of one output topic that drops repeated identities, as any reader can: it remembers the
+ * last identity per input partition in each output partition.
+ */
+final class NumberedReader implements AutoCloseable {
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Map<String, Identity> last = new HashMap<>();
+  private final Map<String, List<String>> seen = new TreeMap<>();
+  private int repeats;
+  private int read;
+
+  NumberedReader(KafkaConnection kafka, String topic, int partitions, boolean committedOnly) {
+    consumer = kafka.consumer("reader", committedOnly);
+    List<TopicPartition> all = new ArrayList<>();
+    for (int p = 0; p < partitions; p++) {
+      all.add(new TopicPartition(topic, p));
+    }
+    consumer.assign(all);
+    consumer.seekToBeginning(all);
+  }
+
+  /** Reads what there is. */
+  void poll() {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
+      Identity identity =
+          Identity.parse(record.headers().lastHeader(RecordHeader.IDENTITY).value());
+      String lane = identity.partition() + " in " + record.partition();
+      Identity before = last.get(lane);
+      read++;
+      if (before != null && identity.compareInPartition(before) <= 0) {
+        repeats++;
+      } else {
+        last.put(lane, identity);
+        seen.computeIfAbsent(lane, l -> new ArrayList<>())
+            .add(
+                text(
+                    identity,
+                    record.timestamp(),
+                    record.key(),
+                    record.value()));
+      }
+    }
+  }
+
+  /** Input partition and output partition → outputs in the order read, each once. */
+  Map<String, List<String>> seen() {
+    return seen;
+  }
+
+  /** Records whose identity had been seen before. */
+  int repeats() {
+    return repeats;
+  }
+
+  /** All records. */
+  int read() {
+    return read;
+  }
+
+  static String text(Identity identity, long timestamp, byte[] key, byte[] value) {
+    return identity
+        + " "
+        + timestamp
+        + " "
+        + (key == null ? null : new String(key, StandardCharsets.UTF_8))
+        + " "
+        + new String(value, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
