@@ -8,6 +8,8 @@ import dev.millrace.stream.record.Row;
 import dev.millrace.stream.state.RecordKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns input records into rows and keys. The row is the same object each time. One thread. */
@@ -17,7 +19,7 @@ final class InputDecoder {
   private final InputPlan plan;
   private final Row row;
   private final PathFields pathFields;
-  private final RecordReader[] readers = new RecordReader[ContentFormat.values().length];
+  private final Map<ContentFormat, RecordReader> readers = new EnumMap<>(ContentFormat.class);
 
   InputDecoder(InputPlan plan) {
     this.plan = plan;
@@ -88,11 +90,6 @@ final class InputDecoder {
   }
 
   private RecordReader reader(ContentFormat format) {
-    RecordReader reader = readers[format.ordinal()];
-    if (reader == null) {
-      reader = Codecs.reader(format, plan.schema());
-      readers[format.ordinal()] = reader;
-    }
-    return reader;
+    return readers.computeIfAbsent(format, any -> Codecs.reader(any, plan.schema()));
   }
 }

@@ -217,6 +217,6 @@ public final class PartitionStage {
 
   /** Dead letters since the start, of one class of reasons. */
   public long deadLetters(DeadLetterReason reason) {
-    return counters.deadLetters[reason.ordinal()];
+    return counters.deadLetters(reason);
   }
 }

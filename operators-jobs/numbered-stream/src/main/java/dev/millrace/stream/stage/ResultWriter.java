@@ -68,7 +68,7 @@ final class ResultWriter implements ResultSink {
     if (plan.output().key() != null) {
       return bytes(ValueText.of(plan.output().key(), scope.of(row, key)));
     }
-    return key == recordKey && !key.text().isEmpty() ? record.key() : bytes(key.text());
+    return key.equals(recordKey) && !key.text().isEmpty() ? record.key() : bytes(key.text());
   }
 
   private static byte[] bytes(String key) {
@@ -112,7 +112,7 @@ final class ResultWriter implements ResultSink {
   }
 
   private void count(DeadLetterReason reasonClass) {
-    counters.deadLetters[reasonClass.ordinal()]++;
+    counters.deadLetter(reasonClass);
   }
 
   private static RecordHeader reasonHeader(DeadLetterReason reasonClass, String rest) {

@@ -1,5 +1,8 @@
 package dev.millrace.stream.stage;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What a partition has counted since it was started or restored. One thread. */
 final class StageCounters {
   long records;
@@ -7,13 +10,17 @@ final class StageCounters {
   long repeats;
   long outputs;
   long late;
-  final long[] deadLetters = new long[DeadLetterReason.values().length];
+  private final Map<DeadLetterReason, Long> deadLetters = new EnumMap<>(DeadLetterReason.class);
+
+  void deadLetter(DeadLetterReason reason) {
+    deadLetters.merge(reason, 1L, Long::sum);
+  }
+
+  long deadLetters(DeadLetterReason reason) {
+    return deadLetters.getOrDefault(reason, 0L);
+  }
 
   long allDeadLetters() {
-    long sum = 0;
-    for (long count : deadLetters) {
-      sum += count;
-    }
-    return sum;
+    return deadLetters.values().stream().mapToLong(Long::longValue).sum();
   }
 }

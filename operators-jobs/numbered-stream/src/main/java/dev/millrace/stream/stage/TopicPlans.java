@@ -48,12 +48,7 @@ final class TopicPlans {
 
   /** Where the stage stands in the manifest. */
   String path(StageSpec stage) {
-    for (int i = 0; i < pipeline.stages().size(); i++) {
-      if (pipeline.stages().get(i) == stage) {
-        return "spec.stages[" + i + "]";
-      }
-    }
-    throw new IllegalArgumentException("no stage of this pipeline: " + stage.name());
+    return "spec.stages[" + pipeline.stages().indexOf(stage) + "]";
   }
 
   /** The declared fields, or null. */

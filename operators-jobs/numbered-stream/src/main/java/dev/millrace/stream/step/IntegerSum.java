@@ -7,9 +7,6 @@ import dev.millrace.stream.record.Row;
 
 /** {@code sum} of ints. One number: the sum. A sum beyond 64 bits is an error. */
 final class IntegerSum extends Aggregate {
-  private static final EvaluationException OVERFLOW =
-      new EvaluationException("int overflow in sum");
-
   private final Expression argument;
   private long value;
 
@@ -57,7 +54,7 @@ final class IntegerSum extends Aggregate {
   private static long sum(long left, long right) {
     long sum = left + right;
     if (((left ^ sum) & (right ^ sum)) < 0) {
-      throw OVERFLOW;
+      throw new EvaluationException("int overflow in sum");
     }
     return sum;
   }

@@ -19,9 +19,6 @@ final class JoinSide {
   private static final int BUCKET_SHIFT = 16;
   private static final int SIDE_SHIFT = 15;
   private static final int MOST_CELLS = 1 << SIDE_SHIFT;
-  private static final EvaluationException FULL =
-      new EvaluationException(
-          "a key has more than " + MOST_CELLS * CHUNK + " records within the time of the join");
 
   private final StepRuntime runtime;
   private final int step;
@@ -70,7 +67,8 @@ final class JoinSide {
     if (records.count(cell) < CHUNK) {
       append(cell, cell.numbers[0], last, row, key, time);
     } else if (cells == MOST_CELLS) {
-      throw FULL;
+      throw new EvaluationException(
+          "a key has more than " + MOST_CELLS * CHUNK + " records within the time of the join");
     } else {
       first.numbers[0] = cells + 1;
       runtime.state.put(step, key, instance(bucket, 0), first);
