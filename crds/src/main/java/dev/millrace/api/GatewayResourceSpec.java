@@ -28,7 +28,7 @@ public record GatewayResourceSpec(
         @Pattern(Syntax.TOPIC)
         String topic,
     @JsonPropertyDescription(
-            "Record key: a CEL expression over path, identity and value; absent means no key.")
+            "Record key: a CEL expression over path and identity; absent means no key.")
         @Size(min = 1, max = Syntax.EXPRESSION_LENGTH)
         String key,
     @JsonPropertyDescription(

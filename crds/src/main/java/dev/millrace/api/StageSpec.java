@@ -72,12 +72,13 @@ public record StageSpec(
         @Size(max = DurationText.MAX_LENGTH)
         @Pattern(DurationText.PATTERN)
         String allowedLateness,
-    @JsonPropertyDescription("Topic for records that are too late; absent counts and drops them.")
+    @JsonPropertyDescription(
+            "Topic for records that are too late; default PIPELINE.STAGE.dead-letters.")
         @Size(max = Syntax.TOPIC_LENGTH)
         @Pattern(Syntax.TOPIC)
         String late,
     @JsonPropertyDescription(
-            "Topic for records that cannot be decoded or computed; absent counts and drops them.")
+            "Topic for records that cannot be decoded or computed; default PIPELINE.STAGE.dead-letters.")
         @Size(max = Syntax.TOPIC_LENGTH)
         @Pattern(Syntax.TOPIC)
         String deadLetters,

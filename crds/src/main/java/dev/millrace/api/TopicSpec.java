@@ -36,10 +36,10 @@ public record TopicSpec(
     @JsonPropertyDescription("Event time from a field; absent means the Kafka timestamp.")
         TimeSpec time,
     @JsonPropertyDescription(
-            "After how long without a record an input partition gets a tick, so that its windows close.")
+            "After how long without a record an input partition gets a tick, so that its windows close; 0s: never.")
         @Default("1s")
         @Size(max = DurationText.MAX_LENGTH)
-        @Pattern(DurationText.POSITIVE_PATTERN)
+        @Pattern(DurationText.PATTERN)
         String tickInterval) {
   /** Encoding of the values that stages write, and of values that carry no content format. */
   public enum Format {
