@@ -26,7 +26,7 @@ public final class CoapGateway implements AutoCloseable {
   /** More threads than this do not pay: examining a message takes microseconds. */
   private static final int MAX_WORKERS = 4;
 
-  /** How long closing waits for responses on their way through the socket. */
+  /** How long closing waits for work that is done but for its last steps. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   private final GatewayConfig config;
@@ -161,7 +161,7 @@ public final class CoapGateway implements AutoCloseable {
   private void release() {
     boolean interrupted = Thread.interrupted();
     try {
-      workers.close();
+      workers.close(FAREWELL);
       publisher.close(Duration.ZERO);
       listeners.awaitSent(FAREWELL);
     } catch (InterruptedException e) {

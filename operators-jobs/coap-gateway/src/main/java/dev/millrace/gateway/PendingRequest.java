@@ -47,23 +47,29 @@ final class PendingRequest {
   }
 
   void changed() {
-    answer(responses.changed());
+    if (begin()) {
+      answer(responses.changed());
+    }
   }
 
   void links(String links) {
-    answer(responses.links(links));
+    if (begin()) {
+      answer(responses.links(links));
+    }
   }
 
   void refuse(Verdict.Refused refused) {
-    if (answer(responses.refused(refused))) {
+    if (begin()) {
       meters.refused(refused.reason());
+      answer(responses.refused(refused));
     }
   }
 
-  private boolean answer(Response response) {
-    if (!answered.compareAndSet(false, true)) {
-      return false;
-    }
+  private boolean begin() {
+    return answered.compareAndSet(false, true);
+  }
+
+  private void answer(Response response) {
     ScheduledFuture<?> timer = emptyAcknowledgement;
     if (timer != null) {
       timer.cancel(false);
@@ -74,6 +80,5 @@ final class PendingRequest {
     } finally {
       release.run();
     }
-    return true;
   }
 }

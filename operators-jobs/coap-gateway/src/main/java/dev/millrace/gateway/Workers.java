@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * The threads that examine messages, so that no protocol thread computes. All messages of one peer
  * go through one thread, hence stay in order.
  */
-final class Workers implements AutoCloseable {
+final class Workers {
   private final List<ThreadPoolExecutor> threads;
 
   /**
@@ -43,9 +44,12 @@ final class Workers implements AutoCloseable {
     threads.get(Math.floorMod(peer.hashCode(), threads.size())).execute(task);
   }
 
-  /** Runs what is queued and takes nothing more. */
-  @Override
-  public void close() {
+  /** Takes nothing more, and waits until what is queued has run. */
+  void close(Duration bound) throws InterruptedException {
     threads.forEach(ThreadPoolExecutor::shutdown);
+    for (ThreadPoolExecutor thread : threads) {
+      thread.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
+      thread.shutdownNow();
+    }
   }
 }

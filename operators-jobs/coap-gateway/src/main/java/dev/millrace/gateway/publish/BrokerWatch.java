@@ -29,14 +29,14 @@ final class BrokerWatch implements AutoCloseable {
 
   private final String name;
   private final Set<String> topics;
-  private final TopicProbe probe;
+  private final BrokerProbe probe;
   private final ScheduledExecutorService scheduler;
   private volatile View view = new View(Map.of(), "not asked yet");
   private volatile boolean acknowledged = true;
   private Duration pause = SHORTEST_PAUSE;
   private String shown = "";
 
-  BrokerWatch(String name, Set<String> topics, TopicProbe probe) {
+  BrokerWatch(String name, Set<String> topics, BrokerProbe probe) {
     this.name = name;
     this.topics = topics;
     this.probe = probe;
@@ -91,7 +91,7 @@ final class BrokerWatch implements AutoCloseable {
     View seen;
     try {
       seen = new View(probe.partitions(), null);
-    } catch (TopicProbe.UnreachableException | RuntimeException e) {
+    } catch (BrokerProbe.UnreachableException | RuntimeException e) {
       // Whatever it is, the watch has to go on: nothing else would open the gateway again.
       seen = new View(view.partitions(), String.valueOf(e.getMessage()));
     }

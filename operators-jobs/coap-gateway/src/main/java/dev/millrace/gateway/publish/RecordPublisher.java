@@ -2,11 +2,10 @@ package dev.millrace.gateway.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -27,7 +26,9 @@ import org.apache.kafka.common.errors.RetriableException;
  * of its own: whoever publishes bounds what is in flight.
  */
 public final class RecordPublisher {
-  /** What closing may take beyond its bound: the client's threads have to notice. */
+  private static final String CLOSED = "the gateway stops";
+
+  /** What closing may take beyond its bound, to refuse what waits. */
   private static final Duration CLOSE_MARGIN = Duration.ofSeconds(2);
 
   private final Supplier<Producer<byte[], byte[]>> producers;
@@ -35,12 +36,13 @@ public final class RecordPublisher {
   private final DeliveryMeters meters;
   private final ThreadPoolExecutor sender;
 
+  private volatile Producer<byte[], byte[]> producer;
+  private volatile boolean closed;
+
   // The sender's thread only.
   private final Lanes lanes = new Lanes();
   private final PartitionChooser partitions = new PartitionChooser();
-  private Producer<byte[], byte[]> producer;
   private boolean producerSuspect;
-  private boolean closed;
 
   RecordPublisher(
       String name,
@@ -58,8 +60,7 @@ public final class RecordPublisher {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("gateway-publisher-" + name).daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            Thread.ofPlatform().name("gateway-publisher-" + name).daemon().factory());
   }
 
   /**
@@ -77,14 +78,28 @@ public final class RecordPublisher {
             settings.name(), settings.topics(), new TopicProbe(admin, settings.topics()));
     try {
       broker.start();
-      return new RecordPublisher(
-          settings.name(),
-          () -> new KafkaProducer<>(ClientSettings.producer(settings)),
-          broker,
-          registry);
+      RecordPublisher publisher =
+          new RecordPublisher(
+              settings.name(),
+              () -> new KafkaProducer<>(ClientSettings.producer(settings)),
+              broker,
+              registry);
+      settings.topics().forEach(publisher::fetchMetadata);
+      return publisher;
     } catch (RuntimeException | InterruptedException e) {
       broker.close();
       throw e;
+    }
+  }
+
+  /** So that the first record does not have to wait for it. */
+  private void fetchMetadata(String topic) {
+    try {
+      if (broker.partitions(topic) > 0) {
+        producer.partitionsFor(topic);
+      }
+    } catch (KafkaException e) {
+      broker.failed(Shipment.describe(e));
     }
   }
 
@@ -93,16 +108,21 @@ public final class RecordPublisher {
     return broker.reachable();
   }
 
-  /** Takes a record. Returns at once; the delivery learns the outcome, unless closed already. */
+  /** Takes a record. Returns at once; the delivery learns the outcome. */
   public void publish(OutgoingRecord outgoing, Delivery delivery) {
-    sender.execute(() -> accept(new Shipment(outgoing, delivery, meters)));
+    Shipment shipment = new Shipment(outgoing, delivery, meters);
+    try {
+      sender.execute(() -> accept(shipment));
+    } catch (RejectedExecutionException e) {
+      shipment.refuse(CLOSED);
+    }
   }
 
   private void accept(Shipment shipment) {
     OutgoingRecord outgoing = shipment.outgoing();
     int count = closed ? 0 : broker.partitions(outgoing.topic());
     if (count == 0) {
-      shipment.refuse(closed ? "the gateway stops" : broker.trouble(outgoing.topic()));
+      shipment.refuse(closed ? CLOSED : broker.trouble(outgoing.topic()));
       return;
     }
     TopicPartition partition =
@@ -114,8 +134,8 @@ public final class RecordPublisher {
   }
 
   private void pump(TopicPartition partition, PartitionLane<Shipment> lane) {
-    if (broker.partitions(partition.topic()) == 0) {
-      abandon(lane, broker.trouble(partition.topic()));
+    if (closed || broker.partitions(partition.topic()) == 0) {
+      abandon(lane, closed ? CLOSED : broker.trouble(partition.topic()));
       return;
     }
     try {
@@ -152,7 +172,11 @@ public final class RecordPublisher {
   /** On the producer's thread, or on the sender's if the producer refuses at once. */
   private void settle(
       TopicPartition partition, PartitionLane<Shipment> lane, Shipment shipment, Exception error) {
-    if (shipment.settle(error, isTooLarge(error))) {
+    if (error != null && !closed && !isTooLarge(error)) {
+      // At once, and not after what is queued: each of those sends might block in vain.
+      broker.failed(Shipment.describe(error));
+    }
+    if (shipment.settle(error, isTooLarge(error)) && !closed) {
       sender.execute(() -> settled(partition, lane, error));
     }
   }
@@ -163,10 +187,9 @@ public final class RecordPublisher {
       broker.succeeded();
     } else {
       lane.failed();
-      if (!isTooLarge(error)) {
+      if (!closed && !isTooLarge(error)) {
         lanes.forEach(PartitionLane::endSession);
         producerSuspect |= !(error instanceof RetriableException);
-        broker.failed(Shipment.describe(error));
       }
     }
     pump(partition, lane);
@@ -192,23 +215,23 @@ public final class RecordPublisher {
 
   /**
    * Refuses what is not sent yet, waits for the acknowledgement of what is, and closes. What is not
-   * settled within the bound fails.
+   * settled within the bound fails. Closing again does nothing.
    */
   public void close(Duration bound) throws InterruptedException {
-    var done =
-        sender.submit(
-            () -> {
-              closed = true;
-              lanes.forEach(lane -> abandon(lane, "the gateway stops"));
-              producer.close(bound);
-            });
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
-      done.get(bound.plus(CLOSE_MARGIN).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      // Nothing is left to do: the deliveries have been told, or the threads die with the process.
-      done.cancel(true);
-    } finally {
+      // Not on the sender's thread: this also wakes it up, should it wait inside a send.
+      producer.close(bound);
+      sender.execute(() -> lanes.forEach(lane -> abandon(lane, CLOSED)));
       sender.shutdown();
+      sender.awaitTermination(CLOSE_MARGIN.toMillis(), TimeUnit.MILLISECONDS);
+      // Once more: the sender's last act may have been to renew it.
+      producer.close(Duration.ZERO);
+    } finally {
+      sender.shutdownNow();
       broker.close();
       meters.close();
     }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks the brokers, over connections of its own, whether the topics can be written. */
-final class TopicProbe implements AutoCloseable {
+final class TopicProbe implements BrokerProbe {
   /** Longest wait for an answer. */
   static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -30,13 +30,8 @@ final class TopicProbe implements AutoCloseable {
     this.topics = topics;
   }
 
-  /**
-   * The number of partitions of each topic that exists.
-   *
-   * @throws UnreachableException if no broker answers in time, refuses the question, or a partition
-   *     has no leader
-   */
-  Map<String, Integer> partitions() throws UnreachableException, InterruptedException {
+  @Override
+  public Map<String, Integer> partitions() throws UnreachableException, InterruptedException {
     int timeout = Math.toIntExact(TIMEOUT.toMillis());
     var answers =
         admin
@@ -79,14 +74,5 @@ final class TopicProbe implements AutoCloseable {
   @Override
   public void close() {
     admin.close(CLOSE_TIMEOUT);
-  }
-
-  /** The topics cannot be written now; the message says why. */
-  static final class UnreachableException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    UnreachableException(String reason) {
-      super(reason);
-    }
   }
 }

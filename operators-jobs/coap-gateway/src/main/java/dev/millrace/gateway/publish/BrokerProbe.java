@@ -1,0 +1,26 @@
+package dev.millrace.gateway.publish;
+
+import java.util.Map;
+
+/** Asks the brokers whether the topics can be written. */
+interface BrokerProbe extends AutoCloseable {
+  /**
+   * The number of partitions of each topic that exists.
+   *
+   * @throws UnreachableException if no broker answers in time, refuses the question, or a partition
+   *     has no leader
+   */
+  Map<String, Integer> partitions() throws UnreachableException, InterruptedException;
+
+  @Override
+  void close();
+
+  /** The topics cannot be written now; the message says why. */
+  final class UnreachableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    UnreachableException(String reason) {
+      super(reason);
+    }
+  }
+}
