@@ -1,13 +1,22 @@
 package dev.millrace.gateway.testing;
 
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One broker for all tests of a run; its relay is open again after each test. */
-public final class BrokerExtension implements ParameterResolver, AfterEachCallback {
+/**
+ * One broker for all tests of a run; its relay is open again after each test. What tests wait for
+ * may take long on a busy machine.
+ */
+public final class BrokerExtension
+    implements ParameterResolver, BeforeAllCallback, AfterEachCallback {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Namespace NAMESPACE = Namespace.create(BrokerExtension.class);
 
   private static EmbeddedBroker broker(ExtensionContext context) {
@@ -23,6 +32,11 @@ public final class BrokerExtension implements ParameterResolver, AfterEachCallba
     } catch (Exception e) {
       throw new IllegalStateException("no broker", e);
     }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Awaitility.setDefaultTimeout(PATIENCE);
   }
 
   @Override

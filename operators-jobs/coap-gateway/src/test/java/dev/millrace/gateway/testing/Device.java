@@ -51,6 +51,9 @@ public final class Device implements AutoCloseable {
       InetSocketAddress gateway, String identity, String key, CipherSuite suite)
       throws IOException {
     Configuration settings = settings();
+    // A handshake that the gateway does not answer ends soon.
+    settings.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 200, TimeUnit.MILLISECONDS);
+    settings.set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, 3);
     DtlsConnectorConfig dtls =
         DtlsConnectorConfig.builder(settings)
             .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

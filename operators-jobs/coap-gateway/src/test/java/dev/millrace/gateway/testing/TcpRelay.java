@@ -7,16 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP relay on loopback that can hold back what passes through it, or cut all connections. */
 public final class TcpRelay implements AutoCloseable {
   private final ServerSocket server;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> sockets = new HashSet<>();
   private volatile int target;
   private boolean held;
-  private volatile boolean cut;
+  private boolean cut;
 
   public TcpRelay() {
     try {
@@ -42,10 +42,14 @@ public final class TcpRelay implements AutoCloseable {
   }
 
   /** Breaks all connections and every new one, until {@link #restore}. */
-  public void cut() {
+  public synchronized void cut() {
     cut = true;
     sockets.forEach(TcpRelay::close);
     sockets.clear();
+  }
+
+  private synchronized boolean take(Socket socket) {
+    return !cut && sockets.add(socket);
   }
 
   /** Lets everything through again. */
@@ -66,16 +70,15 @@ public final class TcpRelay implements AutoCloseable {
   }
 
   private void connect(Socket client) throws IOException {
-    if (cut) {
-      client.close();
-      return;
-    }
-    sockets.add(client);
     try {
       Socket broker = new Socket(InetAddress.getLoopbackAddress(), target);
-      sockets.add(broker);
-      Thread.ofVirtual().start(() -> pump(client, broker));
-      Thread.ofVirtual().start(() -> pump(broker, client));
+      if (take(client) && take(broker)) {
+        Thread.ofVirtual().start(() -> pump(client, broker));
+        Thread.ofVirtual().start(() -> pump(broker, client));
+      } else {
+        client.close();
+        broker.close();
+      }
     } catch (IOException e) {
       client.close();
     }
