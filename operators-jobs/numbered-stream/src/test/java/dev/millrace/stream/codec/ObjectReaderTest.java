@@ -136,6 +136,7 @@ class ObjectReaderTest {
         Arguments.of("overlong of three", "7b 22 6c 6f 74 22 3a 22 e0 80 80 22 7d", 8),
         Arguments.of("surrogate", "7b 22 6c 6f 74 22 3a 22 ed a0 80 22 7d", 8),
         Arguments.of("beyond U+10FFFF", "7b 22 6c 6f 74 22 3a 22 f4 90 80 80 22 7d", 8),
+        Arguments.of("no lead byte", "7b 22 6c 6f 74 22 3a 22 f5 80 80 80 22 7d", 8),
         Arguments.of("lone continuation", "7b 22 6c 6f 74 22 3a 22 80 22 7d", 8),
         Arguments.of("cut short", "7b 22 6c 6f 74 22 3a 22 e2 82 22 7d", 8),
         Arguments.of("in an undeclared field", "7b 22 78 22 3a 22 ff 22 7d", 6),

@@ -47,9 +47,7 @@ final class RandomExpressions {
   private static final String[] COMPARISONS = {"<", "<=", ">", ">=", "==", "!="};
   private static final String[] ORDERS = {"<", "<=", ">", ">="};
   private static final long[] LONGS = {0, 1, -1, 2, 100, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53};
-  private static final double[] REALS = {
-    0.0, 1.5, -2.0, 7.0, 1e308, -1e-9, 9.223372036854775807e18
-  };
+  private static final double[] REALS = {0.0, 1.5, -2.0, 7.0, 1e308, -1e-9, 0x1p63};
   private static final String[] TEXTS = {"", "a", "b", "lot-7", "12", "é", "x1", "1e3", "-"};
 
   private final Random random;
