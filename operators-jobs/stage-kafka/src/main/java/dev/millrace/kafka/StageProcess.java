@@ -14,7 +14,8 @@ public final class StageProcess {
   @FunctionalInterface
   public interface Engine {
     /** Starts it; closing what is returned stops it gracefully. */
-    AutoCloseable start(StageSettings settings, int partitions, StageMonitor monitor);
+    AutoCloseable start(StageSettings settings, int partitions, StageMonitor monitor)
+        throws Exception;
   }
 
   /**
