@@ -15,10 +15,13 @@ import java.util.Set;
  * @param outsideDevices whether devices outside this process may have sent messages
  * @param repeatsAllowed names, <code>PIPELINE.STAGE</code>, of the stages that may have repeated
  *     identities, because they were restarted
+ * @param consumed offset to which each stage had provably consumed each partition of its input;
+ *     only ticks may lie behind it, and what they cause may be missing
  */
 public record CheckPlan(
     Map<String, StreamPipelineSpec> pipelines,
     Set<String> gatewayTopics,
     List<MemoryFleetLog> fleets,
     boolean outsideDevices,
-    Set<String> repeatsAllowed) {}
+    Set<String> repeatsAllowed,
+    Map<String, Map<Integer, Long>> consumed) {}

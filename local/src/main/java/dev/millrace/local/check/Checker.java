@@ -3,6 +3,7 @@ package dev.millrace.local.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Checks a run that has ended, from its topics and the fleets' logs. */
@@ -40,7 +41,12 @@ public final class Checker {
     for (CheckedStage stage : stages) {
       progress.accept(stage.name());
       verdicts.add(
-          StageCheck.run(stage, source, writers, plan.repeatsAllowed().contains(stage.name())));
+          StageCheck.run(
+              stage,
+              source,
+              writers,
+              plan.consumed().getOrDefault(stage.name(), Map.of()),
+              plan.repeatsAllowed().contains(stage.name())));
     }
     return new CheckReport(exchanges, verdicts);
   }

@@ -1,16 +1,14 @@
 package dev.millrace.local.check;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code window} with {@code count}, in panes of {@code every} records. */
 final class CountWindowStep implements Step {
-  private static final class Tail {
-    private final ArrayDeque<Object[]> closed = new ArrayDeque<>();
-    private Object[] open;
-    private long records;
-  }
+  /** The newest records of a key: closed panes, the open one, and how many records there were. */
+  private record Tail(List<Object[]> closed, Object[] open, long records) {}
 
   private final Emission emission;
   private final long size;
@@ -26,22 +24,25 @@ final class CountWindowStep implements Step {
   @Override
   public void process(Event event, Next next) throws StepFailure {
     Object[] arguments = emission.arguments(event);
-    Tail tail = tails.computeIfAbsent(event.key(), key -> new Tail());
-    tail.open = emission.add(tail.open, arguments, tail.records);
-    tail.records++;
-    if (tail.records % every != 0) {
+    Tail before = tails.getOrDefault(event.key(), new Tail(List.of(), null, 0));
+    long records = before.records() + 1;
+    Object[] open = emission.add(before.open(), arguments, records);
+    if (records % every != 0) {
+      tails.put(event.key(), new Tail(before.closed(), open, records));
       return;
     }
-    tail.closed.addLast(tail.open);
-    tail.open = null;
-    if (tail.closed.size() > size / every) {
-      tail.closed.removeFirst();
+    List<Object[]> closed = new ArrayList<>(before.closed());
+    closed.add(open);
+    if (closed.size() > size / every) {
+      closed.remove(0);
     }
-    Object[] states = null;
-    for (Object[] more : tail.closed) {
-      states = states == null ? more : emission.merge(states, more, false);
+    Object[] states = closed.get(0);
+    for (Object[] more : closed.subList(1, closed.size())) {
+      states = emission.merge(states, more, false);
     }
-    long first = Math.max(1, tail.records - size + 1);
-    next.accept(event.with(emission.results(states, event.key(), first, tail.records)));
+    long first = Math.max(1, records - size + 1);
+    Map<String, Object> results = emission.results(states, event.key(), first, records);
+    tails.put(event.key(), new Tail(closed, null, records));
+    next.accept(event.with(results));
   }
 }

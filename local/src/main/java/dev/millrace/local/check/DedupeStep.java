@@ -27,10 +27,13 @@ final class DedupeStep implements Step {
     if (before != null && event.time() < before + within) {
       return;
     }
-    passed.put(subject, event.time());
-    forgetting.put(instances, subject);
-    context.clock().set(context.deadline(event.time() + within, event.key(), instances));
-    instances++;
+    Deadline deadline = context.deadline(event.time() + within, event.key(), instances);
+    if (!context.clock().isOver(deadline)) {
+      passed.put(subject, event.time());
+      forgetting.put(instances, subject);
+      context.clock().set(deadline);
+      instances++;
+    }
     next.accept(event);
   }
 

@@ -21,7 +21,6 @@ final class ExchangeCheck {
   private static final String PEER = "coap-peer";
   private static final String TOKEN = "coap-token";
   private static final String MESSAGE_ID = "coap-mid";
-  private static final String TICK = "millrace-tick";
 
   /** One fleet's log and how often each of its exchanges was found. */
   private static final class Sent {
@@ -67,7 +66,7 @@ final class ExchangeCheck {
   }
 
   private void record(String place, LogRecord record) {
-    if (record.headers().containsKey(TICK) || record.headers().containsKey(IdHeader.NAME)) {
+    if (record.isTick() || record.headers().containsKey(IdHeader.NAME)) {
       return;
     }
     String where = place + "@" + record.offset();

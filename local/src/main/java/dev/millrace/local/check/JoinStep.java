@@ -38,16 +38,13 @@ final class JoinStep implements Step {
       return;
     }
     List<Kept> own = kept.computeIfAbsent(event.key(), key -> new ArrayList<>());
-    List<Event> results = new ArrayList<>();
-    for (Kept other : own) {
-      if (other.left() != isLeft && Math.abs(event.time() - other.event().time()) <= within) {
-        results.add(joined(event, other, isLeft));
-      }
-    }
+    List<Kept> others = new ArrayList<>(own);
     own.add(new Kept(rank++, isLeft, event));
     context.clock().set(deadline);
-    for (Event result : results) {
-      next.accept(result);
+    for (Kept other : others) {
+      if (other.left() != isLeft && Math.abs(event.time() - other.event().time()) <= within) {
+        next.accept(joined(event, other, isLeft));
+      }
     }
   }
 

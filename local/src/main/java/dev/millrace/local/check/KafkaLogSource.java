@@ -36,6 +36,9 @@ final class KafkaLogSource implements LogSource, AutoCloseable {
                 "read_committed",
                 "enable.auto.commit",
                 false,
+                // A fetch that waits at one partition\'s end holds up the first one of the next.
+                "fetch.max.wait.ms",
+                5,
                 "auto.offset.reset",
                 "earliest"),
             new ByteArrayDeserializer(),

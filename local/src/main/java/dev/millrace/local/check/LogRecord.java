@@ -14,6 +14,11 @@ import java.util.Map;
  */
 record LogRecord(
     long offset, long timestamp, byte[] key, byte[] value, Map<String, byte[]> headers) {
+  /** Whether it carries only time. */
+  boolean isTick() {
+    return headers.containsKey("millrace-tick");
+  }
+
   /** A header as text, or null if there is none. */
   String header(String name) {
     byte[] header = headers.get(name);

@@ -9,7 +9,6 @@ import java.util.Map;
 
 /** Computes what one partition of a stage must write, record by record of its input. */
 final class StageOracle {
-  private static final String TICK = "millrace-tick";
   private static final long DEFAULT_MAX_AHEAD = 5_000;
   private static final long END_OF_9999 = 253_402_300_799_999L;
 
@@ -50,7 +49,7 @@ final class StageOracle {
     record = next;
     sn++;
     outputs = new ArrayList<>();
-    if (next.headers().containsKey(TICK)) {
+    if (next.isTick()) {
       counts.ticks++;
       advance(next.timestamp());
       return outputs;

@@ -12,7 +12,6 @@ import java.util.TreeMap;
  * Everything that one stage has written, by input partition, each output partition in its order.
  */
 final class StageOutputs {
-  private static final String TICK = "millrace-tick";
 
   private final CheckedStage stage;
   private final LogSource source;
@@ -75,7 +74,7 @@ final class StageOutputs {
   }
 
   private void add(String topic, int partition, LogRecord record, TopicWriters writers) {
-    if (record.headers().containsKey(TICK)) {
+    if (record.isTick()) {
       return;
     }
     IdHeader header;

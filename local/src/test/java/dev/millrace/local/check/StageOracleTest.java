@@ -324,6 +324,53 @@ class StageOracleTest {
   }
 
   @Test
+  void dedupeDoesNotRememberWhatIsForgottenAlready() {
+    CheckedStage stage = StageText.of("[{dedupe: {by: value.v, within: 1s}}, {map: {v: value.v}}]");
+    assertThat(
+            results(
+                stage,
+                data(50_000, "k", "{\"v\":1}"),
+                data(2_000, "k", "{\"v\":2}"),
+                data(2_000, "k", "{\"v\":2}")))
+        .hasSize(3);
+  }
+
+  @Test
+  void aJoinKeepsARecordWhoseResultsFail() {
+    CheckedStage stage =
+        StageText.of(
+            "[{join: {key: s, left: value.b, right: '!value.b', within: 2s, emit: {r: right.v /"
+                + " left.v}}}]");
+    assertThat(
+            results(
+                stage,
+                data(1, "k", "{\"v\":0,\"b\":true}"),
+                data(2, "k", "{\"v\":8,\"b\":false}"),
+                data(3, "k", "{\"v\":4,\"b\":true}")))
+        .containsExactly(
+            "2/0 time 2 key \"k\" \"{\"v\":8,\"b\":false}\" {} dead: step 0",
+            "3/0 time 3 key \"k\" {r: 2}");
+  }
+
+  @Test
+  void aWindowSumThatOverflowsWhenItFiresIsADeadLetterOfItsKey() {
+    CheckedStage stage =
+        StageText.of("[{window: {sliding: {size: 2s, every: 1s}, emit: {s: sum(value.v)}}}]");
+    assertThat(
+            results(
+                stage,
+                data(500, "k", "{\"v\":9223372036854775807}"),
+                data(600, "k", "{\"v\":1}"),
+                data(1_500, "k", "{\"v\":1}"),
+                tick(3_000)))
+        .containsExactly(
+            "2/0 time 600 key \"k\" \"{\"v\":1}\" {} dead: step 0",
+            "3/0 time 999 key \"k\" {s: 9223372036854775807}",
+            "4/0 time 1999 key \"k\" \"\" {} dead: step 0",
+            "4/1 time 2999 key \"k\" {s: 1}");
+  }
+
+  @Test
   void throttlePassesTheFirstFewOfEachPeriod() {
     CheckedStage stage =
         StageText.of(
@@ -352,7 +399,7 @@ class StageOracleTest {
         StageText.of(
             PLAIN,
             "{partitions: 1}",
-            "[{join: {'on': s, left: value.b, right: '!value.b', within: 2s, emit: {l: left.v,"
+            "[{join: {key: s, left: value.b, right: '!value.b', within: 2s, emit: {l: left.v,"
                 + " r: right.v}}}]",
             "late: tardy");
     assertThat(

@@ -1,4 +1,4 @@
-package dev.millrace.local.broker;
+package dev.millrace.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,11 @@
-package dev.millrace.local.broker;
+package dev.millrace.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.local.RefusedException;
+import dev.millrace.broker.BrokerException;
+import dev.millrace.broker.EmbeddedKafka;
+import dev.millrace.broker.Topics;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -70,7 +72,7 @@ class EmbeddedKafkaTest {
   void portInUseIsRefusedWithTheWayOut() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThatThrownBy(() -> EmbeddedKafka.start(directory, other.getLocalPort()))
-          .isInstanceOf(RefusedException.class)
+          .isInstanceOf(BrokerException.class)
           .hasMessageContaining("port " + other.getLocalPort() + " is in use")
           .hasMessageContaining("--kafka-port");
     }
@@ -80,7 +82,7 @@ class EmbeddedKafkaTest {
   void directoryThatIsNoDirectoryIsRefused() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "x", StandardCharsets.UTF_8);
     assertThatThrownBy(() -> EmbeddedKafka.start(file.resolve("data"), 0))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(BrokerException.class)
         .hasMessageContaining(file.toString());
   }
 
@@ -90,7 +92,7 @@ class EmbeddedKafkaTest {
         Admin admin = admin(kafka)) {
       ensure(kafka, Map.of("counts", 4));
       assertThatThrownBy(() -> ensure(kafka, Map.of("counts", 8, "other", 1)))
-          .isInstanceOf(RefusedException.class)
+          .isInstanceOf(BrokerException.class)
           .hasMessageContaining("topic 'counts' has 4 partitions, the manifests want 8")
           .hasMessageContaining("--data-dir");
       assertThat(admin.listTopics().names().get()).contains("counts").doesNotContain("other");
@@ -111,7 +113,7 @@ class EmbeddedKafkaTest {
 
   private static void ensure(EmbeddedKafka kafka, Map<String, Integer> topics) throws Exception {
     try (Admin admin = admin(kafka)) {
-      new RunTopics(admin, TIMEOUT).ensure(topics);
+      new Topics(admin, TIMEOUT).ensure(topics);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.millrace.local.broker;
+package dev.millrace.local.running;
 
 import dev.millrace.local.RefusedException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The directory in which a run keeps what it must not hold in memory. */
-public final class DataDirectory implements AutoCloseable {
+final class DataDirectory implements AutoCloseable {
   /** A broker that runs out of space stops at once, so a run starts only with this much of it. */
   static final long MINIMUM_FREE_BYTES = 256L << 20;
 
@@ -28,7 +28,7 @@ public final class DataDirectory implements AutoCloseable {
    *
    * @throws RefusedException if it is not a directory, cannot be written, or its disk is full
    */
-  public static DataDirectory open(Path path) throws RefusedException {
+  static DataDirectory open(Path path) throws RefusedException {
     return open(path, MINIMUM_FREE_BYTES);
   }
 
@@ -56,7 +56,7 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /** Where it is. */
-  public Path path() {
+  Path path() {
     return path;
   }
 

@@ -1,2 +1,0 @@
-/** A Kafka broker inside the process, and the topics of a run. */
-package dev.millrace.local.broker;

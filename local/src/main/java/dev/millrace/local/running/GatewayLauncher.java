@@ -1,0 +1,56 @@
+package dev.millrace.local.running;
+
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.KafkaSpec;
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.manifest.Resource;
+import dev.millrace.gateway.CoapGateway;
+import dev.millrace.gateway.GatewayConfig;
+import dev.millrace.gateway.GatewayStartException;
+import dev.millrace.local.RefusedException;
+import dev.millrace.stream.pipeline.PipelineGraph;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Starts gateways on the loopback interface, with the run's broker in place of the manifest's. */
+final class GatewayLauncher {
+  private final PipelineGraph graph;
+  private final String bootstrapServers;
+  private final MeterRegistry registry;
+  private final Clock clock;
+
+  GatewayLauncher(
+      PipelineGraph graph, String bootstrapServers, MeterRegistry registry, Clock clock) {
+    this.graph = graph;
+    this.bootstrapServers = bootstrapServers;
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  RunningGateway start(Resource<CoapGatewaySpec> resource) throws RefusedException {
+    CoapGatewaySpec spec = resource.spec();
+    CoapGatewaySpec local =
+        new CoapGatewaySpec(
+            spec.pool(),
+            new KafkaSpec(bootstrapServers, null),
+            spec.listeners(),
+            spec.resources(),
+            spec.limits());
+    Map<String, Map<String, byte[]>> identities = new TreeMap<>();
+    for (ListenerSpec listener : spec.listeners()) {
+      if (listener.identities() != null) {
+        identities.put(
+            listener.identities().secretName(),
+            Keys.of(graph, resource.namespace(), listener.identities()));
+      }
+    }
+    GatewayConfig config = GatewayConfig.local(resource.name(), local).withIdentities(identities);
+    try {
+      return new RunningGateway(resource, CoapGateway.start(config, registry, clock));
+    } catch (GatewayStartException e) {
+      throw new RefusedException("gateway %s: %s".formatted(resource.name(), e.getMessage()), e);
+    }
+  }
+}

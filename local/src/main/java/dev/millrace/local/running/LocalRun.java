@@ -1,0 +1,249 @@
+package dev.millrace.local.running;
+
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.DeviceFleetSpec;
+import dev.millrace.api.StageSpec.Engine;
+import dev.millrace.api.manifest.Resource;
+import dev.millrace.broker.BrokerException;
+import dev.millrace.broker.EmbeddedKafka;
+import dev.millrace.broker.Topics;
+import dev.millrace.fleet.DeviceFleet;
+import dev.millrace.flink.FlinkCluster;
+import dev.millrace.local.RefusedException;
+import dev.millrace.stream.pipeline.PipelineGraph;
+import dev.millrace.stream.pipeline.StageNode;
+import dev.millrace.stream.pipeline.TopicNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Everything that the manifests of a directory ask for, running in this process. Started whole or
+ * not at all; {@link RunEnd} brings it to its end.
+ */
+public final class LocalRun implements AutoCloseable {
+  private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(30);
+
+  private final PipelineGraph graph;
+  private final RunOptions options;
+  private final Clock clock;
+  private final StopSignal stop;
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final RunParts parts = new RunParts();
+  private final List<RunningStage> stages = new ArrayList<>();
+  private final List<RunningGateway> gateways = new ArrayList<>();
+  private final List<RunningFleet> fleets = new ArrayList<>();
+  private EmbeddedKafka kafka;
+  private boolean hasEarlierRecords;
+
+  private LocalRun(PipelineGraph graph, RunOptions options, Clock clock, StopSignal stop) {
+    this.stop = stop;
+    this.graph = graph;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts broker, topics, stages, gateways and fleets, in this order.
+   *
+   * @param clock of gateways, devices and ticks
+   * @param stop by which the run is asked to end, and tells that it must
+   * @throws RefusedException with the reason if something cannot be started; nothing runs then
+   */
+  public static LocalRun start(
+      PipelineGraph graph, RunOptions options, Clock clock, StopSignal stop)
+      throws RefusedException, InterruptedException {
+    LocalRun run = new LocalRun(graph, options, clock, stop);
+    try {
+      run.start();
+      return run;
+    } catch (Throwable e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  private void start() throws RefusedException, InterruptedException {
+    DataDirectory data =
+        parts.add("the data directory", DataDirectory.open(options.dataDirectory()));
+    Path directory = data.path();
+    CompletableFuture<FlinkCluster> starting = startFlink(directory.resolve("flink"));
+    try {
+      BrokerFailure.reportTo(stop::failed);
+      kafka =
+          parts.add(
+              "the broker", EmbeddedKafka.start(directory.resolve("kafka"), options.kafkaPort()));
+      createTopics();
+    } catch (BrokerException e) {
+      throw new RefusedException(e.getMessage(), e);
+    } finally {
+      awaitFlink(starting);
+    }
+    startStages(directory.resolve("stages"), starting.join());
+    startGateways();
+    if (options.fleets()) {
+      startFleets();
+    }
+  }
+
+  /** Flink and the broker start side by side, for both take seconds. */
+  private CompletableFuture<FlinkCluster> startFlink(Path directory) {
+    int slots =
+        graph.stages().stream()
+            .filter(stage -> stage.engine() == Engine.Flink)
+            .mapToInt(StageNode::parallelism)
+            .sum();
+    return slots == 0
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.supplyAsync(() -> FlinkCluster.start(slots, directory));
+  }
+
+  private void awaitFlink(CompletableFuture<FlinkCluster> starting) throws RefusedException {
+    try {
+      FlinkCluster flink = starting.join();
+      if (flink != null) {
+        parts.add("Flink", flink);
+      }
+    } catch (CompletionException e) {
+      throw new RefusedException(e.getCause().getMessage(), e);
+    }
+  }
+
+  private void createTopics() throws BrokerException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      new Topics(admin, BROKER_TIMEOUT).ensure(partitions());
+    }
+    try (InputEnds ends = new InputEnds(kafka.bootstrapServers())) {
+      hasEarlierRecords = ends.haveRecords(partitions());
+    }
+  }
+
+  private void startStages(Path directory, FlinkCluster flink) {
+    StageLauncher launcher =
+        new StageLauncher(kafka.bootstrapServers(), directory, registry, clock, flink);
+    for (StageNode node : graph.stages()) {
+      stages.add(parts.add("stage " + node.id(), launcher.start(node)));
+    }
+  }
+
+  private void startGateways() throws RefusedException {
+    GatewayLauncher launcher =
+        new GatewayLauncher(graph, kafka.bootstrapServers(), registry, clock);
+    for (Resource<CoapGatewaySpec> resource : graph.gateways()) {
+      RunningGateway gateway = launcher.start(resource);
+      parts.add("gateway " + gateway.name(), gateway.gateway());
+      gateways.add(gateway);
+    }
+  }
+
+  private void startFleets() throws RefusedException {
+    FleetLauncher launcher = new FleetLauncher(graph, options.manifests(), registry, clock);
+    for (Resource<DeviceFleetSpec> resource : graph.fleets()) {
+      RunningFleet fleet = launcher.start(resource, gateways);
+      parts.add("fleet " + fleet.name(), fleet.fleet());
+      fleets.add(fleet);
+      fleet
+          .fleet()
+          .finished()
+          .whenComplete(
+              (stats, failure) -> {
+                if (failure != null) {
+                  stop.failed("fleet %s has failed: %s".formatted(fleet.name(), failure));
+                }
+              });
+    }
+    if (options.duration() == null && !fleets.isEmpty()) {
+      CompletableFuture.allOf(
+              fleets.stream()
+                  .map(RunningFleet::fleet)
+                  .map(DeviceFleet::finished)
+                  .toArray(CompletableFuture[]::new))
+          .thenRun(() -> stop.request(StopSignal.Reason.FLEETS_ENDED));
+    }
+  }
+
+  /** Waits until the run is to end. */
+  public StopSignal.Reason awaitEnd() throws InterruptedException {
+    return stop.await(options.duration());
+  }
+
+  /** By which the run is asked to end. */
+  public StopSignal stop() {
+    return stop;
+  }
+
+  /** What was asked for. */
+  public RunOptions options() {
+    return options;
+  }
+
+  /** The manifests, resolved. */
+  public PipelineGraph graph() {
+    return graph;
+  }
+
+  /** Host and port of the broker. */
+  public String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  /** The meters of all parts. */
+  public MeterRegistry registry() {
+    return registry;
+  }
+
+  /** The stages, each after those whose output it reads. */
+  public List<RunningStage> stages() {
+    return List.copyOf(stages);
+  }
+
+  /** The gateways, in the order of the manifests. */
+  public List<RunningGateway> gateways() {
+    return List.copyOf(gateways);
+  }
+
+  /** The fleets, in the order of the manifests. */
+  public List<RunningFleet> fleets() {
+    return List.copyOf(fleets);
+  }
+
+  /** The broker. */
+  EmbeddedKafka kafka() {
+    return kafka;
+  }
+
+  /** Number of partitions by topic. */
+  Map<String, Integer> partitions() {
+    Map<String, Integer> partitions = new TreeMap<>();
+    for (TopicNode topic : graph.topics()) {
+      partitions.put(topic.name(), topic.partitions());
+    }
+    return partitions;
+  }
+
+  /** Whether messages may be there that no fleet of this run has sent. */
+  boolean hasOtherMessages() {
+    return fleets.isEmpty() || hasEarlierRecords;
+  }
+
+  /** What could not be closed. */
+  List<String> failures() {
+    return parts.failures();
+  }
+
+  /** Ends everything at once, as far as it still runs, and removes temporary data. */
+  @Override
+  public void close() {
+    parts.close();
+    registry.close();
+  }
+}
