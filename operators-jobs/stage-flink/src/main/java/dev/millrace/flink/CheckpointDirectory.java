@@ -29,8 +29,23 @@ final class CheckpointDirectory {
 
   private record Found(Path path, long number, FileTime written) {}
 
-  CheckpointDirectory(Path directory) {
+  private CheckpointDirectory(Path directory) {
     this.directory = directory;
+  }
+
+  /**
+   * The directory, which is made if it is missing.
+   *
+   * @throws UncheckedIOException if it cannot be made or written
+   */
+  static CheckpointDirectory open(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Files.delete(Files.createTempFile(directory, "probe", null));
+    } catch (IOException e) {
+      throw new UncheckedIOException("checkpoints cannot be written to " + directory, e);
+    }
+    return new CheckpointDirectory(directory);
   }
 
   /**
@@ -48,8 +63,8 @@ final class CheckpointDirectory {
           CheckpointFiles.check(one.path());
           return Optional.of(one.path());
         } catch (IOException e) {
-          LOG.warn("{} cannot be used, trying the one before: {}", one.path(), e.getMessage());
-          last = e.getMessage();
+          LOG.warn("{} cannot be used, trying the one before: {}", one.path(), e.toString());
+          last = e.toString();
         }
       }
       if (last == null) {
@@ -83,14 +98,12 @@ final class CheckpointDirectory {
 
   private List<Found> newestFirst() throws IOException {
     List<Found> found = new ArrayList<>();
-    if (Files.isDirectory(directory)) {
-      try (Stream<Path> jobs = Files.list(directory)) {
-        for (Path job : jobs.filter(CheckpointDirectory::isJob).toList()) {
-          addOf(job, found);
-        }
+    try (Stream<Path> jobs = Files.list(directory)) {
+      for (Path job : jobs.filter(CheckpointDirectory::isJob).toList()) {
+        addOf(job, found);
       }
     }
-    found.sort(Comparator.comparing(Found::number).thenComparing(Found::written).reversed());
+    found.sort(Comparator.comparingLong(Found::number).thenComparing(Found::written).reversed());
     return found;
   }
 

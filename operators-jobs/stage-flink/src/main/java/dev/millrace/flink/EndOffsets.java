@@ -5,11 +5,14 @@ import dev.millrace.kafka.ReplicaMeter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,15 +23,24 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks once a second where the input partitions end, for the lag. A thread of its own asks, so that
  * a slow broker holds up nobody; while it does not answer, the lag is as of its last answer.
+ *
+ * <p>What lies before the end need not be records: a transaction leaves a marker behind, and a
+ * replica that has taken every record would seem to lag for ever. So near the end it looks.
  */
 final class EndOffsets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EndOffsets.class);
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** From how many offsets before the end on it looks what they are. */
+  private static final long NEAR = 16;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, ReplicaMeter> meters;
+  private final Map<TopicPartition, Long> withoutRecords = new HashMap<>();
   private final ScheduledExecutorService thread;
+  private ScheduledFuture<?> asking;
   private boolean answers = true;
 
   private EndOffsets(
@@ -41,7 +53,8 @@ final class EndOffsets implements AutoCloseable {
   }
 
   /**
-   * Begins to ask for the partitions of {@code replicas} over {@code consumer}, which it closes.
+   * Begins to ask for the partitions of {@code replicas} over {@code consumer}, which reads
+   * committed records only, and which it closes.
    */
   static EndOffsets follow(
       KafkaConsumer<byte[], byte[]> consumer, String topic, PartitionReplica[] replicas) {
@@ -56,15 +69,14 @@ final class EndOffsets implements AutoCloseable {
               return made;
             });
     EndOffsets ends = new EndOffsets(consumer, meters, thread);
-    thread.scheduleWithFixedDelay(ends::ask, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    ends.asking =
+        thread.scheduleWithFixedDelay(ends::ask, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     return ends;
   }
 
   private void ask() {
     try {
-      consumer
-          .endOffsets(meters.keySet(), TIMEOUT)
-          .forEach((partition, offset) -> meters.get(partition).endOffset(offset));
+      consumer.endOffsets(meters.keySet(), TIMEOUT).forEach(this::note);
       answers = true;
     } catch (WakeupException e) {
       LOG.debug("no longer asking for {}", meters.keySet(), e);
@@ -77,8 +89,30 @@ final class EndOffsets implements AutoCloseable {
     }
   }
 
+  private void note(TopicPartition partition, long end) {
+    ReplicaMeter meter = meters.get(partition);
+    long next = meter.nextOffset();
+    if (end - next > NEAR) {
+      meter.endOffset(end - NEAR);
+    } else if (end > next && withoutRecords.getOrDefault(partition, 0L) < end) {
+      look(partition, next, end, meter);
+    }
+  }
+
+  private void look(TopicPartition partition, long from, long end, ReplicaMeter meter) {
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
+    if (!records.isEmpty()) {
+      meter.endOffset(records.get(records.size() - 1).offset() + 1);
+    } else if (consumer.position(partition) >= end) {
+      withoutRecords.put(partition, end);
+    }
+  }
+
   @Override
   public void close() {
+    asking.cancel(false);
     consumer.wakeup();
     thread.execute(() -> consumer.close(CloseOptions.timeout(Duration.ZERO)));
     thread.shutdown();

@@ -54,7 +54,8 @@ public final class FlinkStage implements AutoCloseable {
    *
    * @param partitions of the input topic
    * @param cluster with as many free slots as the stage's parallelism
-   * @throws java.io.UncheckedIOException if there are checkpoints and none can be used
+   * @throws java.io.UncheckedIOException if the directory cannot be written, or holds checkpoints
+   *     and none that can be used
    * @throws IllegalStateException if Flink does not take the job
    */
   public static FlinkStage start(
@@ -69,7 +70,7 @@ public final class FlinkStage implements AutoCloseable {
       FlinkCluster cluster,
       RestartPauses pauses) {
     JobID job = new JobID();
-    CheckpointDirectory checkpoints = new CheckpointDirectory(settings.directory());
+    CheckpointDirectory checkpoints = CheckpointDirectory.open(settings.directory());
     Optional<Path> newest = checkpoints.newest();
     StageAccess access = new StageAccess(monitor, settings.clock());
     access.publish(job.toHexString());
@@ -101,7 +102,7 @@ public final class FlinkStage implements AutoCloseable {
    * @return whether an attempt was running
    */
   public boolean kill() {
-    return access.kill() > 0;
+    return access.kill();
   }
 
   /**

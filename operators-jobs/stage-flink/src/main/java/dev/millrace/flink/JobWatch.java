@@ -1,11 +1,17 @@
 package dev.millrace.flink;
 
 import dev.millrace.kafka.StageMonitor;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.runtime.checkpoint.AbstractCheckpointStats;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
@@ -19,6 +25,17 @@ import org.slf4j.LoggerFactory;
 final class JobWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
 
+  /** A checkpoint that ends for one of these reasons ended because its attempt did. */
+  private static final Set<CheckpointFailureReason> ENDED_WITH_ATTEMPT =
+      EnumSet.of(
+          CheckpointFailureReason.CHECKPOINT_COORDINATOR_SUSPEND,
+          CheckpointFailureReason.CHECKPOINT_COORDINATOR_SHUTDOWN,
+          CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_NOT_READY,
+          CheckpointFailureReason.CHECKPOINT_DECLINED_TASK_CLOSING,
+          CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING,
+          CheckpointFailureReason.TASK_FAILURE,
+          CheckpointFailureReason.JOB_FAILOVER_REGION);
+
   private final FlinkCluster cluster;
   private final JobID job;
   private final StageMonitor monitor;
@@ -27,7 +44,7 @@ final class JobWatch implements Runnable {
   private int attempt;
   private boolean failed;
   private volatile long completed;
-  private long failedCheckpoints;
+  private final Set<Long> failedCheckpoints = new HashSet<>();
   private boolean alone;
 
   JobWatch(FlinkCluster cluster, JobID job, StageMonitor monitor, CheckpointDirectory checkpoints) {
@@ -47,7 +64,7 @@ final class JobWatch implements Runnable {
       alone = true;
       checkpoints.keepOnly(job);
     }
-    look();
+    looking = look();
   }
 
   /** Looks once more after the looks that are going on; completes when that has been done. */
@@ -92,16 +109,26 @@ final class JobWatch implements Runnable {
 
   private void noteCheckpoints(CheckpointStatsSnapshot stats) {
     CheckpointStatsCounts counts = stats.getCounts();
-    for (; completed < counts.getNumberOfCompletedCheckpoints(); completed++) {
+    for (long one = completed; one < counts.getNumberOfCompletedCheckpoints(); one++) {
       monitor.checkpointed(stats.getHistory().getLatestCompletedCheckpoint().getStateSize());
     }
-    for (; failedCheckpoints < counts.getNumberOfFailedCheckpoints(); failedCheckpoints++) {
-      var last = stats.getHistory().getLatestFailedCheckpoint();
-      monitor.checkpointFailed(
-          "a checkpoint of "
-              + monitor.stage()
-              + " failed"
-              + (last == null ? "" : ": " + last.getFailureMessage()));
+    completed = counts.getNumberOfCompletedCheckpoints();
+    Set<Long> remembered = new HashSet<>();
+    for (AbstractCheckpointStats one : stats.getHistory().getCheckpoints()) {
+      remembered.add(one.getCheckpointId());
+      if (one instanceof FailedCheckpointStats failure
+          && failedCheckpoints.add(one.getCheckpointId())) {
+        noteFailure(failure);
+      }
+    }
+    failedCheckpoints.retainAll(remembered);
+  }
+
+  private void noteFailure(FailedCheckpointStats failure) {
+    String reason = failure.getFailureMessage();
+    if (ENDED_WITH_ATTEMPT.stream().noneMatch(ended -> reason.contains(ended.message()))) {
+      LOG.warn("{}: a checkpoint failed: {}", monitor.stage(), reason);
+      monitor.checkpointFailed("checkpoint of " + monitor.stage() + ": " + reason);
     }
   }
 

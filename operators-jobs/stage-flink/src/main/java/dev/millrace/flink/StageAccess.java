@@ -2,6 +2,7 @@ package dev.millrace.flink;
 
 import dev.millrace.kafka.StageMonitor;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -69,9 +70,10 @@ final class StageAccess {
     running.remove(operator);
   }
 
-  /** Fails the running attempt; returns the number of its tasks. */
-  int kill() {
-    running.forEach(StageOperator::kill);
-    return running.size();
+  /** Fails one task, which takes the attempt's others with it; returns whether one was running. */
+  boolean kill() {
+    Optional<StageOperator> task = running.stream().findAny();
+    task.ifPresent(StageOperator::kill);
+    return task.isPresent();
   }
 }

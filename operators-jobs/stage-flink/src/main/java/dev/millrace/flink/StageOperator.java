@@ -9,6 +9,7 @@ import dev.millrace.stream.stage.StagePlan;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -50,6 +51,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private transient EndOffsets endOffsets;
   private transient PartitionReplica[] replicas;
   private transient IdleTimes idleTimes;
+  private transient ScheduledFuture<?> nextRound;
   private transient boolean waiting;
 
   StageOperator(StreamOperatorParameters<Void> task, StageParameters parameters) {
@@ -146,8 +148,9 @@ final class StageOperator extends AbstractStreamOperator<Void>
   }
 
   private void scheduleRound() {
-    processingTimeService.registerTimer(
-        processingTimeService.getCurrentProcessingTime() + ROUND_MILLIS, time -> round());
+    nextRound =
+        processingTimeService.registerTimer(
+            processingTimeService.getCurrentProcessingTime() + ROUND_MILLIS, time -> round());
   }
 
   private void round() {
@@ -162,7 +165,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private void tickIfIdle(PartitionReplica replica, long now) {
     long idleMillis = idleTimes.idleMillis(replica, now);
     boolean canTick = !waiting && !access.ticksStopped();
-    if (waiting || canTick && ticks.tickIfIdle(replica.partition(), idleMillis)) {
+    if (waiting || (canTick && ticks.tickIfIdle(replica.partition(), idleMillis))) {
       idleTimes.notIdle(replica, now);
     }
   }
@@ -194,6 +197,9 @@ final class StageOperator extends AbstractStreamOperator<Void>
   public void close() throws Exception {
     if (access != null) {
       access.ended(this);
+    }
+    if (nextRound != null) {
+      nextRound.cancel(false);
     }
     // A task that is cancelled is interrupted, and Kafka's clients do not close when interrupted.
     boolean interrupted = Thread.interrupted();

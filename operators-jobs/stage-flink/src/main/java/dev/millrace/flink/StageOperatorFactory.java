@@ -19,7 +19,7 @@ final class StageOperatorFactory extends AbstractStreamOperatorFactory<Void>
   }
 
   // The type parameter is Flink's way to say "some operator"; there is only this one.
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   @Override
   public <T extends StreamOperator<Void>> T createStreamOperator(
       StreamOperatorParameters<Void> task) {

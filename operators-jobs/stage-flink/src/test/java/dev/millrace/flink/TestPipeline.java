@@ -8,19 +8,40 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * A pipeline of one stage that filters, maps and counts in windows of ten seconds per device.
+ * A pipeline of one stage.
  *
  * @param name of the pipeline and prefix of its topics
  * @param parallelism of the stage
  * @param backend where its state is
  * @param delivery how readers are protected
  * @param tickInterval of its input
+ * @param commitInterval of its transactions
+ * @param steps as JSON
  */
 record TestPipeline(
-    String name, int parallelism, String backend, String delivery, String tickInterval) {
+    String name,
+    int parallelism,
+    String backend,
+    String delivery,
+    String tickInterval,
+    String commitInterval,
+    String steps) {
   static final int PARTITIONS = 4;
   static final int OUTPUT_PARTITIONS = 3;
   static final String STAGE = "count";
+
+  /** Filters, maps, and counts in windows of ten seconds per device. */
+  private static final String WINDOWS =
+      """
+      {"filter": "value.level >= 0"},
+      {"map": {"level": "value.level * 2"}},
+      {"window": {"tumbling": "10s",
+        "emit": {"n": "count()", "total": "sum(value.level)", "start": "window.start"}}}
+      """;
+
+  TestPipeline(String name, int parallelism, String backend, String delivery, String tickInterval) {
+    this(name, parallelism, backend, delivery, tickInterval, "50ms", WINDOWS);
+  }
 
   String input() {
     return name + ".in";
@@ -64,14 +85,10 @@ record TestPipeline(
          "stages": [{
            "name": "count", "from": "%1$s", "pool": "cloud", "engine": "Flink",
            "parallelism": %8$d, "stateBackend": "%9$s",
-           "steps": [
-             {"filter": "value.level >= 0"},
-             {"map": {"level": "value.level * 2"}},
-             {"window": {"tumbling": "10s",
-               "emit": {"n": "count()", "total": "sum(value.level)", "start": "window.start"}}}],
+           "steps": [%12$s],
            "to": {"topic": "%2$s"},
            "allowedLateness": "2s", "late": "%3$s", "deadLetters": "%4$s",
-           "delivery": "%10$s", "commitInterval": "50ms", "checkpointInterval": "150ms"}]}
+           "delivery": "%10$s", "commitInterval": "%11$s", "checkpointInterval": "150ms"}]}
         """
         .formatted(
             input(),
@@ -83,6 +100,8 @@ record TestPipeline(
             OUTPUT_PARTITIONS,
             parallelism,
             backend,
-            delivery);
+            delivery,
+            commitInterval,
+            steps);
   }
 }
