@@ -75,8 +75,9 @@ final class InputDecoder {
 
   private static ContentFormat format(byte[] number) throws DecodeException {
     int value = 0;
-    // Numbers of the registry have at most five digits.
+    // Numbers of the registry have at most five digits, and are written without leading zeros.
     boolean isNumber = number.length > 0 && number.length <= 5;
+    isNumber &= number.length == 1 || number[0] != '0';
     for (int i = 0; isNumber && i < number.length; i++) {
       isNumber = number[i] >= '0' && number[i] <= '9';
       value = value * 10 + number[i] - '0';

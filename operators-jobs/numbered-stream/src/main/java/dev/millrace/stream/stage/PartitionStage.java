@@ -14,9 +14,6 @@ import java.util.List;
  * the same state at every serial number, whatever stops and moves lie between. One thread.
  */
 public final class PartitionStage {
-  /** The last millisecond of the year 9999; a greater event time is not taken for one. */
-  static final long GREATEST_EVENT_TIME = 253_402_300_799_999L;
-
   private final StagePlan plan;
   private final int partition;
   private final StateStore store;
@@ -24,6 +21,7 @@ public final class PartitionStage {
   private final SeenIdentities seen = new SeenIdentities();
   private final InputDecoder decoder;
   private final ResultWriter results;
+  private final EventTimes eventTimes;
 
   private PartitionState state;
   private StepChain chain;
@@ -43,6 +41,7 @@ public final class PartitionStage {
     this.store = store;
     this.decoder = new InputDecoder(plan.input());
     this.results = new ResultWriter(plan, counters);
+    this.eventTimes = new EventTimes(plan.input(), results);
     start(StageImage.atBirth(0));
   }
 
@@ -131,21 +130,8 @@ public final class PartitionStage {
       results.refuse(DeadLetterReason.UNDECODABLE, e.reason());
       return;
     }
-    int slot = plan.input().timeSlot();
-    if (slot >= 0 && !row.has(slot)) {
-      results.refuse(DeadLetterReason.NO_EVENT_TIME, "no field '" + row.schema().name(slot) + "'");
-      return;
-    }
-    long eventTime = slot < 0 ? record.timestamp() : row.getLong(slot);
-    if (eventTime < 0 || eventTime > GREATEST_EVENT_TIME) {
-      results.refuse(DeadLetterReason.NO_EVENT_TIME, eventTime + " is not between 1970 and 9999");
-      return;
-    }
-    long ahead = eventTime - record.timestamp();
-    if (slot >= 0 && ahead > plan.input().maxAheadMillis()) {
-      results.refuse(
-          DeadLetterReason.EVENT_TIME_AHEAD,
-          "by " + ahead + " ms, allowed " + plan.input().maxAheadMillis() + " ms");
+    long eventTime = eventTimes.of(record, row);
+    if (eventTime == EventTimes.NONE) {
       return;
     }
     results.key(key);

@@ -20,6 +20,7 @@ final class ResultWriter implements ResultSink {
   private final StagePlan plan;
   private final StageCounters counters;
   private final RecordWriter writer;
+  private final FieldOrder order;
   private final RecordScope scope;
 
   private InputRecord record;
@@ -34,6 +35,7 @@ final class ResultWriter implements ResultSink {
     this.plan = plan;
     this.counters = counters;
     this.writer = Codecs.writer(plan.output().format(), plan.output().schema());
+    this.order = new FieldOrder(plan.result(), plan.output().schema());
     this.scope = new RecordScope(RecordScope.environment("value", plan.output().schema()));
   }
 
@@ -59,7 +61,8 @@ final class ResultWriter implements ResultSink {
   }
 
   @Override
-  public void result(Row row, RecordKey key, long eventTime) {
+  public void result(Row result, RecordKey key, long eventTime) {
+    Row row = order.apply(result);
     byte[] value = writer.write(row);
     add(Channel.MAIN, eventTime, key(row, key), value, InputRecord.NO_HEADERS);
   }

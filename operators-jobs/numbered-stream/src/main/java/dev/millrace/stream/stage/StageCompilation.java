@@ -4,11 +4,8 @@ import dev.millrace.api.StageSpec;
 import dev.millrace.api.StageSpec.Delivery;
 import dev.millrace.api.StepSpec;
 import dev.millrace.api.TimeSpec;
-import dev.millrace.stream.expression.Environment;
 import dev.millrace.stream.expression.ExpressionCompiler;
-import dev.millrace.stream.expression.TypedExpression;
 import dev.millrace.stream.record.Schema;
-import dev.millrace.stream.step.RecordScope;
 import dev.millrace.stream.step.Sources;
 import dev.millrace.stream.step.StepChain;
 import dev.millrace.stream.step.StepCompiler;
@@ -29,6 +26,7 @@ final class StageCompilation {
   private final TopicSchemas schemas;
   private final List<PlanIssue> issues = new ArrayList<>();
   private final Sources sources;
+  private final OutputCompiler outputs;
 
   StageCompilation(
       String pipelineName,
@@ -43,6 +41,7 @@ final class StageCompilation {
             expressions,
             (path, line, column, message, suggestion) ->
                 issues.add(new PlanIssue(path, line, column, message, suggestion)));
+    this.outputs = new OutputCompiler(topics, sources, issues);
   }
 
   StagePlan compile(StageSpec stage) {
@@ -57,7 +56,9 @@ final class StageCompilation {
     List<StepPlan> steps = new ArrayList<>();
     Optional<OutputPlan> output =
         input.flatMap(
-            plan -> steps(path, stage, plan, steps).flatMap(schema -> output(path, stage, schema)));
+            plan ->
+                steps(path, stage, plan, steps)
+                    .flatMap(schema -> outputs.compile(path, stage, schema)));
     if (!issues.isEmpty() || input.isEmpty() || output.isEmpty()) {
       throw new PlanException(issues);
     }
@@ -169,47 +170,6 @@ final class StageCompilation {
       }
     }
     return Optional.of(schema);
-  }
-
-  private Optional<OutputPlan> output(String path, StageSpec stage, Schema schema) {
-    if (stage.to() == null || stage.to().topic() == null) {
-      issues.add(PlanIssue.of(path + ".to.topic", "the topic to write is missing"));
-      return Optional.empty();
-    }
-    String topic = stage.to().topic();
-    if (topics.fields(topic) != null) {
-      sources
-          .schema("spec.topics." + topic + ".fields", topics.fields(topic))
-          .flatMap(declared -> SchemaDifference.of(declared, schema))
-          .ifPresent(
-              difference ->
-                  issues.add(
-                      PlanIssue.of(
-                          path + ".to.topic", "topic " + topic + " declares " + difference)));
-    }
-    Optional<TypedExpression> key = key(path, stage, schema);
-    return Optional.of(
-        new OutputPlan(
-            topic, topics.partitions(topic), schema, topics.format(topic), key.orElse(null)));
-  }
-
-  private Optional<TypedExpression> key(String path, StageSpec stage, Schema schema) {
-    int last = stage.steps() == null ? -1 : stage.steps().size() - 1;
-    String rekey =
-        last < 0 || stage.steps().get(last) == null ? null : stage.steps().get(last).rekey();
-    String key = stage.to().key();
-    if (rekey != null && key != null) {
-      issues.add(
-          PlanIssue.of(
-              path + ".to.key", "rekey in the last step already says the key; remove one of them"));
-    }
-    Environment environment = RecordScope.environment("the written value", schema);
-    if (key != null) {
-      return sources.scalar(path + ".to.key", key, environment);
-    }
-    return rekey == null
-        ? Optional.empty()
-        : sources.scalar(path + ".steps[" + last + "].rekey", rekey, environment);
   }
 
   /** The fields that a stage writes; empty, without any exception, if it has issues. */

@@ -1,6 +1,7 @@
 package dev.millrace.stream.stage;
 
 import dev.millrace.api.StageSpec.Delivery;
+import dev.millrace.stream.record.Schema;
 import dev.millrace.stream.step.StepPlan;
 import java.util.List;
 
@@ -42,6 +43,11 @@ public record StagePlan(
   /** Copies the steps. */
   public StagePlan {
     steps = List.copyOf(steps);
+  }
+
+  /** The fields of the last step's results; the output's are the same, perhaps in another order. */
+  public Schema result() {
+    return steps.isEmpty() ? input.schema() : steps.getLast().output();
   }
 
   /** The stage's name in output identities: {@code PIPELINE.STAGE}. */

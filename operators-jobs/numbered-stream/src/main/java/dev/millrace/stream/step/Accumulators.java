@@ -6,6 +6,7 @@ import dev.millrace.stream.expression.TypedExpression;
 import dev.millrace.stream.record.Row;
 import dev.millrace.stream.state.RecordKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -105,6 +106,33 @@ final class Accumulators {
   void add(Part part) {
     for (Aggregate aggregate : aggregates) {
       aggregate.add(part);
+    }
+  }
+
+  /** Whether parts that are each possible may be impossible together. */
+  boolean mergeCanFail() {
+    return Arrays.stream(aggregates).anyMatch(Aggregate::mergeCanFail);
+  }
+
+  /**
+   * Fails if full parts, and after them the record in a part of its own or in an open one, cannot
+   * be combined. Changes nothing.
+   *
+   * @param isOpen whether {@code last} has records
+   */
+  void checkCombination(List<Part> full, Part last, boolean isOpen) {
+    for (Aggregate aggregate : aggregates) {
+      if (aggregate.mergeCanFail()) {
+        Part total = full.getFirst().copy(numbers, texts);
+        full.stream().skip(1).forEach(part -> aggregate.merge(total, part));
+        Part trial = last.copy(numbers, texts);
+        if (isOpen) {
+          aggregate.add(trial);
+        } else {
+          aggregate.open(trial);
+        }
+        aggregate.merge(total, trial);
+      }
     }
   }
 

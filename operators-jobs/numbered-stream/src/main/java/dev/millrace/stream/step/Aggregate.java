@@ -40,6 +40,11 @@ abstract class Aggregate {
   /** Appends {@code from}, which is then no longer used. */
   abstract void merge(Part into, Part from);
 
+  /** Whether {@link #merge} can fail. */
+  boolean mergeCanFail() {
+    return false;
+  }
+
   /** Whether it has cells of its own, which {@link #merge} and {@link #add} change. */
   boolean hasCells() {
     return false;

@@ -3,7 +3,9 @@ package dev.millrace.stream.step;
 import dev.millrace.stream.record.Row;
 import dev.millrace.stream.state.Cell;
 import dev.millrace.stream.state.RecordKey;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Windows over the last {@code size} records of a key, after each {@code every}-th. State: a cell a
@@ -37,40 +39,57 @@ final class CountWindowStep extends Step {
       cell = new Cell(new long[HEADER + accumulators.numbers()], new String[accumulators.texts()]);
     }
     long pane = cell.numbers[0] / every + 1;
+    boolean isOpen = cell.numbers[0] % every != 0;
     part.at(cell, HEADER, 0).of(key, pane);
-    if (cell.numbers[0] % every == 0) {
-      accumulators.open(part);
-    } else {
+    if (isOpen) {
       accumulators.check(part);
+    }
+    if ((cell.numbers[0] + 1) % every == 0) {
+      checkWindow(key, pane, isOpen);
+    }
+    if (isOpen) {
       accumulators.add(part);
+    } else {
+      accumulators.open(part);
     }
     long rank = ++cell.numbers[0];
     runtime.state.put(index, key, 0, cell);
     if (rank % every == 0) {
-      complete(cell, key, pane, rank, eventTime);
+      pass(complete(cell, key, pane, rank), key, eventTime);
     }
   }
 
-  private void complete(Cell cell, RecordKey key, long pane, long rank, long eventTime) {
-    long oldest = Math.max(1, pane - size / every + 1);
-    Row row;
-    try {
-      accumulators.beginCombination();
-      for (long before = oldest; before < pane; before++) {
-        Cell full = runtime.state.get(index, key, before);
-        accumulators.combine(part.at(full, 0, 0).of(key, before));
+  /** The oldest pane of the window that ends with this pane. */
+  private long oldest(long pane) {
+    return Math.max(1, pane - size / every + 1);
+  }
+
+  /** Fails if the window that the record completes has no result. */
+  private void checkWindow(RecordKey key, long pane, boolean isOpen) {
+    if (oldest(pane) < pane && accumulators.mergeCanFail()) {
+      List<Part> full = new ArrayList<>();
+      for (long before = oldest(pane); before < pane; before++) {
+        full.add(new Part().at(runtime.state.get(index, key, before), 0, 0).of(key, before));
       }
-      accumulators.combine(part.at(cell, HEADER, 0).of(key, pane));
-      row = result.of(accumulators.combined(), key, Math.max(1, rank - size + 1), rank);
-    } finally {
-      if (size > every) {
-        keep(cell, key, pane);
-      }
-      if (pane - size / every + 1 >= 1) {
-        drop(cell, key, oldest, pane);
-      }
+      accumulators.checkCombination(full, part, isOpen);
     }
-    pass(row, key, eventTime);
+  }
+
+  private Row complete(Cell cell, RecordKey key, long pane, long rank) {
+    accumulators.beginCombination();
+    for (long before = oldest(pane); before < pane; before++) {
+      Cell full = runtime.state.get(index, key, before);
+      accumulators.combine(part.at(full, 0, 0).of(key, before));
+    }
+    accumulators.combine(part.at(cell, HEADER, 0).of(key, pane));
+    Row row = result.of(accumulators.combined(), key, Math.max(1, rank - size + 1), rank);
+    if (size > every) {
+      keep(cell, key, pane);
+    }
+    if (rank >= size) {
+      drop(cell, key, oldest(pane), pane);
+    }
+    return row;
   }
 
   /** Keeps the full pane for later windows. */

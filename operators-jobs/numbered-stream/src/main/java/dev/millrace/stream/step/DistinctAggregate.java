@@ -51,8 +51,7 @@ final class DistinctAggregate extends Aggregate {
     value =
         switch (argument.type()) {
           case INT -> Long.toString(argument.node().integer(scope));
-          // 0.0 and -0.0 are equal; adding 0.0 makes them the same.
-          case DOUBLE -> Double.toString(argument.node().real(scope) + 0.0);
+          case DOUBLE -> Double.toString(argument.node().real(scope));
           case BOOL -> Boolean.toString(argument.node().bool(scope));
           case STRING -> argument.node().text(scope);
         };

@@ -6,7 +6,7 @@ import dev.millrace.stream.record.Row;
 
 /**
  * {@code min} and {@code max} of ints, doubles or strings. One number (an int or the bits of a
- * double) or one text. NaN wins over every other double, -0.0 is less than 0.0.
+ * double) or one text. -0.0 is less than 0.0, NaN greater than every other double.
  */
 final class Extreme extends Aggregate {
   private final TypedExpression argument;
@@ -76,9 +76,8 @@ final class Extreme extends Aggregate {
       }
       case DOUBLE -> {
         double present = Double.longBitsToDouble(part.numbers[at]);
-        double other = Double.longBitsToDouble(otherValue);
-        double result = greatest ? Math.max(present, other) : Math.min(present, other);
-        part.numbers[at] = Double.doubleToLongBits(result);
+        int order = Double.compare(Double.longBitsToDouble(otherValue), present);
+        part.numbers[at] = greatest == order > 0 ? otherValue : part.numbers[at];
       }
       case INT, BOOL ->
           part.numbers[at] =

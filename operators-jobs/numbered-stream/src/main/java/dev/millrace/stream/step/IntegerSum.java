@@ -46,6 +46,11 @@ final class IntegerSum extends Aggregate {
   }
 
   @Override
+  boolean mergeCanFail() {
+    return true;
+  }
+
+  @Override
   void merge(Part into, Part from) {
     into.numbers[into.number + number] =
         sum(into.numbers[into.number + number], from.numbers[from.number + number]);

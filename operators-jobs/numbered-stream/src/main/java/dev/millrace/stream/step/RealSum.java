@@ -40,8 +40,7 @@ final class RealSum extends Aggregate {
 
   @Override
   void open(Part part) {
-    // From 0.0, as if added: the sum of a single -0.0 is 0.0 like that of two.
-    set(part, 0.0 + value);
+    set(part, value);
     if (average) {
       part.numbers[part.number + number + 1] = 1;
     }

@@ -1,6 +1,5 @@
 package dev.millrace.stream.step;
 
-import dev.millrace.api.CustomSpec;
 import dev.millrace.api.DedupeSpec;
 import dev.millrace.api.FlatMapSpec;
 import dev.millrace.api.StepSpec;
@@ -16,7 +15,7 @@ import java.util.Optional;
 /** Compiles one step against the fields that it reads. Issues go to the {@link Sources}' sink. */
 public final class StepCompiler {
   private final Sources sources;
-  private final ClassLoader classes;
+  private final CustomCompiler customs;
   private final WindowCompiler windows;
   private final JoinCompiler joins;
 
@@ -25,7 +24,7 @@ public final class StepCompiler {
    */
   public StepCompiler(Sources sources, ClassLoader classes) {
     this.sources = sources;
-    this.classes = classes;
+    this.customs = new CustomCompiler(sources, classes);
     this.windows = new WindowCompiler(sources);
     this.joins = new JoinCompiler(sources);
   }
@@ -59,7 +58,7 @@ public final class StepCompiler {
       case "window" -> windows.compile(place, step.window(), environment);
       case "join" -> joins.compile(place, step.join(), environment, inputName, input);
       case "throttle" -> throttle(place, step.throttle(), input);
-      case "custom" -> custom(place, step.custom(), input);
+      case "custom" -> customs.compile(place, step.custom(), input);
       default -> throw new IllegalArgumentException(kind);
     };
   }
@@ -189,32 +188,5 @@ public final class StepCompiler {
             input,
             (runtime, index, next) ->
                 new ThrottleStep(runtime, index, next, limit.get(), per.get())));
-  }
-
-  private Optional<StepPlan> custom(String path, CustomSpec spec, Schema input) {
-    Optional<Schema> output =
-        spec.fields() == null
-            ? Optional.of(input)
-            : sources.schema(path + ".fields", spec.fields());
-    if (spec.className() == null) {
-      sources.refuse(path + ".className", "the name of a class is missing");
-    }
-    if (output.isEmpty() || spec.className() == null) {
-      return Optional.empty();
-    }
-    Map<String, String> parameters = spec.parameters() == null ? Map.of() : spec.parameters();
-    CustomClass found;
-    try {
-      found = CustomClass.find(classes, spec.className(), parameters, input, output.get());
-    } catch (IllegalArgumentException e) {
-      sources.refuse(path + ".className", e.getMessage());
-      return Optional.empty();
-    }
-    return Optional.of(
-        new StepPlan(
-            "custom",
-            output.get(),
-            (runtime, index, next) ->
-                new CustomStepRunner(runtime, index, next, found.open(), found.output())));
   }
 }

@@ -185,6 +185,28 @@ class StageCompilerTest {
   }
 
   @Test
+  void fieldsAreWrittenInTheOrderInWhichTheirTopicDeclaresThem() {
+    Map<String, FieldType> declared = new LinkedHashMap<>();
+    declared.put("s", FieldType.STRING);
+    declared.put("d", FieldType.DOUBLE);
+    declared.put("m", FieldType.INT);
+    declared.put("b", FieldType.BOOL);
+    Map<String, TopicSpec> topics = Map.of("in", topic(Lab.fields()), "out", topic(declared));
+    StageSpec stage =
+        Lab.stage(
+            "stage",
+            "in",
+            "out",
+            "value.m",
+            null,
+            null,
+            List.of(Steps.map("b", "value.b", "m", "value.n", "s", "key", "d", "value.x")));
+    Run run = new Run(StageCompiler.compile("p", pipeline(topics, stage), "stage"));
+    run.record("k", 1, "{\"n\":3,\"b\":true,\"x\":0.5}");
+    assertThat(run.texts()).containsExactly("3@1 {\"s\":\"k\",\"d\":0.5,\"m\":3,\"b\":true}");
+  }
+
+  @Test
   void fieldsFollowFromTheStagesThatWriteThem() {
     Map<String, TopicSpec> topics =
         Map.of("in", topic(Lab.fields()), "mid", OPEN, "far", OPEN, "out", OPEN);

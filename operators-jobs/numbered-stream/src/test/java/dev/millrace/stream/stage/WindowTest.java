@@ -110,6 +110,39 @@ class WindowTest {
   }
 
   @Test
+  void aCountWindowThatOverflowsDoesNotTakeTheRecord() {
+    Run run = Lab.of(Steps.count(2, 1, "s", "sum(value.n)", "d", "distinct(value.n)")).run();
+    run.record("k", 1, "{\"n\":1}").record("k", 2, "{\"n\":9223372036854775807}");
+    run.record("k", 3, "{\"n\":2}");
+    assertThat(run.texts())
+        .containsExactly(
+            "k@1 {\"s\":1,\"d\":1}",
+            "DEAD k@2 {\"n\":9223372036854775807} millrace-reason=step 0: int overflow in sum",
+            "k@3 {\"s\":3,\"d\":2}");
+  }
+
+  @Test
+  void anOverflowChangesNoAggregateOfItsStep() {
+    String[] sums = {"c", "count()", "d", "distinct(value.s)", "s", "sum(value.n)"};
+    for (Run run :
+        new Run[] {
+          Lab.of(Steps.running(sums)).run(),
+          Lab.of(Steps.tumbling("1h", sums)).run(),
+          Lab.of(Steps.session("1h", sums)).run(),
+          Lab.of(Steps.count(9, null, sums)).run()
+        }) {
+      run.record("k", 5, "{\"n\":9223372036854775807,\"s\":\"a\"}").texts();
+      long digest = run.stage.stateDigest();
+      assertThat(run.record("k", 6, "{\"n\":1,\"s\":\"b\"}").texts())
+          .singleElement()
+          .asString()
+          .endsWith("millrace-reason=step 0: int overflow in sum");
+      assertThat(run.record("k", 4, "{\"n\":1,\"s\":\"b\"}").stage.deadLetters()).isEqualTo(2);
+      assertThat(run.stage.stateDigest()).isEqualTo(digest);
+    }
+  }
+
+  @Test
   void everyAggregateOfAWindow() {
     Run run =
         Lab.of(
