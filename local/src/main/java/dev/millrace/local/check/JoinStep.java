@@ -32,7 +32,7 @@ final class JoinStep implements Step {
     if (!isLeft && !right.holds(variables)) {
       return;
     }
-    Deadline deadline = context.deadline(event.time() + within, event.key(), rank);
+    Deadline deadline = context.deadline(event.time() + within + 1, event.key(), rank);
     if (context.clock().isOver(deadline)) {
       context.late().accept(event);
       return;

@@ -31,6 +31,8 @@ final class Declarations {
       CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
   private static final List<CelType> NUMBERS = List.of(SimpleType.INT, SimpleType.DOUBLE);
+  private static final List<CelType> ORDERED =
+      List.of(SimpleType.INT, SimpleType.DOUBLE, SimpleType.STRING);
   private static final List<CelType> ANY =
       List.of(SimpleType.INT, SimpleType.DOUBLE, SimpleType.STRING, SimpleType.BOOL);
 
@@ -96,7 +98,8 @@ final class Declarations {
     for (AggregateFunction function : AggregateFunction.values()) {
       switch (function) {
         case COUNT -> functions.add(count(function.callName()));
-        case SUM, MIN, MAX, AVG -> functions.add(aggregate(function, NUMBERS));
+        case SUM, AVG -> functions.add(aggregate(function, NUMBERS));
+        case MIN, MAX -> functions.add(aggregate(function, ORDERED));
         case FIRST, LAST, DISTINCT -> functions.add(aggregate(function, ANY));
         case NONE -> {}
       }

@@ -119,7 +119,8 @@ public final class SnapshotReader {
 
     private void check(SnapshotChunk next) throws IOException {
       if (next.index() != chunks) {
-        throw new CorruptSnapshotException("chunk " + next.index() + " where " + chunks + " is due");
+        throw new CorruptSnapshotException(
+            "chunk " + next.index() + " where " + chunks + " is due");
       }
       if (chunk != null
           && (!next.id().equals(chunk.id())

@@ -16,7 +16,7 @@ public final class Cell {
   /** Texts of the cell, elements may be null; the step may replace the array. */
   public String[] texts;
 
-  /** What this cell contributes to the state digest; 0 until it is first put. */
+  /** What this cell contributes to the state digest; 0 if it is new, or has come from bytes. */
   long contribution;
 
   /** A cell that holds these arrays, not copies of them. */

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Binary form of cells and their places, the same in checkpoints and portable snapshots: numbers and
- * lengths as zig-zag variable-length integers of 7 bits a byte, texts as UTF-8.
+ * Binary form of cells and their places, the same in checkpoints and portable snapshots: numbers
+ * and lengths as zig-zag variable-length integers of 7 bits a byte, texts as UTF-8.
  */
 public final class CellCodec {
   private static final int MAX_LENGTH = 1 << 24;

@@ -28,7 +28,11 @@ public final class PartitionState {
 
   /** As {@link StateStore#edit}. */
   public Cell edit(int step, RecordKey key, long instance) {
-    return store.edit(step, key, instance);
+    Cell cell = store.edit(step, key, instance);
+    if (cell != null) {
+      count(step, key, instance, cell);
+    }
+    return cell;
   }
 
   /** As {@link StateStore#put}, and counts the change in the digest. */
@@ -41,6 +45,7 @@ public final class PartitionState {
 
   /** Removes {@code cell}, which is the present one at this place. */
   public void remove(int step, RecordKey key, long instance, Cell cell) {
+    count(step, key, instance, cell);
     digest -= cell.contribution;
     store.remove(step, key, instance);
   }
@@ -55,7 +60,9 @@ public final class PartitionState {
     return store.size();
   }
 
-  /** The digest of everything in {@code store}, computed anew; restores each cell's contribution. */
+  /**
+   * The digest of everything in {@code store}, computed anew; restores each cell's contribution.
+   */
   public static long digestOf(StateStore store) {
     long[] sum = new long[1];
     store.forEach(
@@ -64,6 +71,13 @@ public final class PartitionState {
           sum[0] += cell.contribution;
         });
     return sum[0];
+  }
+
+  /** A cell that a store has read from bytes does not know its contribution yet. */
+  private static void count(int step, RecordKey key, long instance, Cell cell) {
+    if (cell.contribution == 0) {
+      cell.contribution = contribution(step, key, instance, cell);
+    }
   }
 
   /** Hash of one cell at its place. */

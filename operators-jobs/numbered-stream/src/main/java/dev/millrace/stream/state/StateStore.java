@@ -1,8 +1,8 @@
 package dev.millrace.stream.state;
 
 /**
- * Keyed state of one partition of one stage: cells by (step, record key, instance). An instance is a
- * step's own number for a part of its state, such as the start of a window. One thread.
+ * Keyed state of one partition of one stage: cells by (step, record key, instance). An instance is
+ * a step's own number for a part of its state, such as the start of a window. One thread.
  *
  * <p>An engine implements it over whatever it keeps state in. The contract that makes snapshots
  * possible while the partition runs: a step changes a cell only between {@link #edit} and {@link
@@ -12,7 +12,9 @@ public interface StateStore {
   /** The cell for reading, or null if there is none. It must not be changed. */
   Cell get(int step, RecordKey key, long instance);
 
-  /** The cell for changing, or null if there is none; {@link #put} must follow if it was changed. */
+  /**
+   * The cell for changing, or null if there is none; {@link #put} must follow if it was changed.
+   */
   Cell edit(int step, RecordKey key, long instance);
 
   /** Adds a cell, or writes back one that came from {@link #edit}; the store keeps it. */

@@ -50,7 +50,7 @@ final class JoinSide {
   /** When the last record that a cell can hold is no longer needed. */
   static long deadline(long instance, long within, long allowedLateness) {
     long bucket = instance >>> BUCKET_SHIFT;
-    return (bucket + 1) * within - 1 + within + allowedLateness;
+    return (bucket + 1) * within + within + allowedLateness;
   }
 
   /** Keeps a record. */
@@ -103,7 +103,7 @@ final class JoinSide {
     for (int record = 0; record < records.count(cell); record++) {
       long other = records.time(cell, record);
       if (Math.abs(time - other) <= within
-          && !runtime.isOver(other + within + runtime.allowedLateness, step)) {
+          && !runtime.isOver(other + within + runtime.allowedLateness + 1, step)) {
         found.add(new Kept(cell, record, records.sn(cell, record), records.ordinal(cell, record)));
       }
     }

@@ -75,7 +75,7 @@ final class JoinStep extends Step {
   }
 
   private void join(Side own, Side other, Row row, RecordKey recordKey, long eventTime) {
-    if (runtime.isOver(eventTime + plan.within + runtime.allowedLateness, index)) {
+    if (runtime.isOver(eventTime + plan.within + runtime.allowedLateness + 1, index)) {
       runtime.late();
       return;
     }

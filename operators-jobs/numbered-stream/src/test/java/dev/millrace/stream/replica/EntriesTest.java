@@ -97,8 +97,7 @@ class EntriesTest {
     List<Output> outputs = new ArrayList<>();
     for (int index = 0; index < count; index++) {
       outputs.add(
-          new Output(
-              sn, index, Channel.MAIN, sn, null, new byte[] {1, 2}, InputRecord.NO_HEADERS));
+          new Output(sn, index, Channel.MAIN, sn, null, new byte[] {1, 2}, InputRecord.NO_HEADERS));
     }
     return outputs;
   }

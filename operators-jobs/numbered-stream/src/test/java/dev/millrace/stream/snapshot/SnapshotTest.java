@@ -72,8 +72,7 @@ class SnapshotTest {
     repeated.add(1, chunks.get(0));
     List<SnapshotChunk> foreign = new ArrayList<>(chunks);
     SnapshotChunk first = chunks.get(1);
-    foreign.set(
-        1, new SnapshotChunk("other", 3, 42, first.index(), first.payload(), first.end()));
+    foreign.set(1, new SnapshotChunk("other", 3, 42, first.index(), first.payload(), first.end()));
 
     assertThatThrownBy(() -> read(withoutEnd, new HashState()))
         .isInstanceOf(CorruptSnapshotException.class)
@@ -119,7 +118,8 @@ class SnapshotTest {
         1,
         2,
         List.of(
-            new Entry(List.of(acknowledged, output(41, 1)), 3, 4), new Entry(List.of(), 11, digest)),
+            new Entry(List.of(acknowledged, output(41, 1)), 3, 4),
+            new Entry(List.of(), 11, digest)),
         positions);
   }
 
@@ -134,15 +134,11 @@ class SnapshotTest {
         new RecordHeader[] {RecordHeader.of(RecordHeader.REASON, "why")});
   }
 
-  private static List<SnapshotChunk> write(ReplicaImage image, HashState state)
-      throws IOException {
+  private static List<SnapshotChunk> write(ReplicaImage image, HashState state) throws IOException {
     List<SnapshotChunk> chunks = new ArrayList<>();
     SnapshotWriter writer =
         new SnapshotWriter(
-            "test",
-            3,
-            image,
-            chunk -> chunks.add(SnapshotChunk.fromBytes(chunk.toBytes())));
+            "test", 3, image, chunk -> chunks.add(SnapshotChunk.fromBytes(chunk.toBytes())));
     state.forEach(writer);
     writer.finish();
     return chunks;

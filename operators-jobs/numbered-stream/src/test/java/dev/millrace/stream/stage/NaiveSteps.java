@@ -229,7 +229,7 @@ final class NaiveSteps {
         if (!record.s().equals("a") && !record.s().equals("b")) {
           return;
         }
-        if (isOver(record.time() + within + stage.lateness)) {
+        if (isOver(record.time() + within + stage.lateness + 1)) {
           stage.late++;
           return;
         }
@@ -237,7 +237,7 @@ final class NaiveSteps {
           if (other.key().equals(record.key())
               && !other.s().equals(record.s())
               && Math.abs(other.time() - record.time()) <= within
-              && !isOver(other.time() + within + stage.lateness)) {
+              && !isOver(other.time() + within + stage.lateness + 1)) {
             boolean isLeft = record.s().equals("a");
             Rec left = isLeft ? record : other;
             Rec right = isLeft ? other : record;

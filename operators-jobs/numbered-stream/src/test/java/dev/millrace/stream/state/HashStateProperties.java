@@ -24,11 +24,7 @@ class HashStateProperties {
   Arbitrary<List<Action>> actions() {
     return Combinators.combine(
             Arbitraries.frequency(
-                Tuple.of(6, 0),
-                Tuple.of(4, 1),
-                Tuple.of(4, 2),
-                Tuple.of(1, 3),
-                Tuple.of(4, 4)),
+                Tuple.of(6, 0), Tuple.of(4, 1), Tuple.of(4, 2), Tuple.of(1, 3), Tuple.of(4, 4)),
             Arbitraries.integers().between(0, 1),
             Arbitraries.integers().between(0, 40),
             Arbitraries.longs().between(-1, 1),
