@@ -3,10 +3,12 @@ package dev.millrace.flink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.BlobServerOptions;
@@ -14,7 +16,9 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -88,6 +92,9 @@ public final class FlinkCluster implements AutoCloseable {
     flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
     flink.set(
         TaskManagerOptions.MANAGED_MEMORY_SIZE, new MemorySize(slots * MANAGED_BYTES_PER_SLOT));
+    flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, TIMEOUT);
     flink.set(CoreOptions.TMP_DIRS, directory.toAbsolutePath().toString());
     flink.set(BlobServerOptions.STORAGE_DIRECTORY, directory.toAbsolutePath().toString());
@@ -135,7 +142,7 @@ public final class FlinkCluster implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(complaint + ": interrupted", e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(complaint + ": " + e.getMessage(), e);
     }
   }

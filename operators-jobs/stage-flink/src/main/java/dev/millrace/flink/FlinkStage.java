@@ -125,8 +125,11 @@ public final class FlinkStage implements AutoCloseable {
       monitor.checkpointFailed("no last checkpoint: " + e.getMessage());
     }
     looks.cancel(false);
-    cluster.cancel(job);
-    StageAccess.withdraw(job.toHexString());
+    try {
+      cluster.cancel(job);
+    } finally {
+      StageAccess.withdraw(job.toHexString());
+    }
     LOG.info("{} stopped", monitor.stage());
   }
 

@@ -14,7 +14,6 @@ import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.checkpoint.FailedCheckpointStats;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
-import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,13 +94,13 @@ final class JobWatch implements Runnable {
       latest = Math.max(latest, task.getCurrentExecutionAttempt().getAttemptNumber());
     }
     for (; attempt < latest; attempt++) {
-      Throwable cause = cause(state);
+      Throwable cause = AttemptFailedException.of(state.getFailureInfo());
       LOG.warn("{} has started again: {}", monitor.stage(), cause.getMessage());
       monitor.restarted(cause);
     }
     if (state.getState() == JobStatus.FAILED && !failed) {
       failed = true;
-      Throwable cause = cause(state);
+      Throwable cause = AttemptFailedException.of(state.getFailureInfo());
       LOG.error("{} cannot run: {}", monitor.stage(), cause.getMessage());
       monitor.restarted(cause);
     }
@@ -130,10 +129,5 @@ final class JobWatch implements Runnable {
       LOG.warn("{}: a checkpoint failed: {}", monitor.stage(), reason);
       monitor.checkpointFailed("checkpoint of " + monitor.stage() + ": " + reason);
     }
-  }
-
-  private static Throwable cause(AccessExecutionGraph state) {
-    ErrorInfo info = state.getFailureInfo();
-    return info == null ? new IllegalStateException("of no known cause") : info.getException();
   }
 }

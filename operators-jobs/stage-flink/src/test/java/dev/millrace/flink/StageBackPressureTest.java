@@ -36,7 +36,7 @@ class StageBackPressureTest {
             "Heap",
             "ExactlyOnce",
             "1h",
-            "2s",
+            "1s",
             "{\"map\": {\"level\": \"value.level\"}}");
     pipeline.createTopics(bench.logs());
     byte[] key = "one".getBytes(StandardCharsets.UTF_8);

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.flink.TestBench.Bench;
 import dev.millrace.kafka.ReplicaMeter;
+import dev.millrace.kafka.StageMonitor;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -72,6 +74,23 @@ class StageRestartTest {
       assertThat(stage.monitor().sum(ReplicaMeter::records)).isLessThan(504);
     }
     new Verdict(bench.logs(), pipeline, false).check();
+  }
+
+  // Would catch: a job that Flink gives up, and nobody is told.
+  @Test
+  void aCheckpointOfAnotherPartitionCountIsAnError(Bench bench) throws Exception {
+    TestPipeline pipeline = new TestPipeline("fewer", 1, "Heap", "Numbered", "1h");
+    pipeline.createTopics(bench.logs());
+    bench.logs().append(new TestRecords(pipeline.input(), 12).next(100));
+    try (FlinkStage stage = bench.start(pipeline, directory)) {
+      bench.awaitEnd(pipeline, stage);
+    }
+    StageMonitor monitor = new StageMonitor("fewer.count", Clock.systemUTC());
+    try (FlinkStage stage =
+        FlinkStage.start(pipeline.settings(bench.logs(), directory), 3, monitor, bench.flink())) {
+      await().atMost(TestBench.PATIENCE).until(() -> stage.monitor().lastError() != null);
+      assertThat(monitor.lastError()).contains("max parallelism");
+    }
   }
 
   // Beginning anew over damaged checkpoints would repeat identities with other content.
