@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import dev.millrace.api.GatewayResourceSpec.Method;
+import dev.millrace.api.PathTemplate;
 import dev.millrace.stream.codec.ContentFormat;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.GatewayResourceSpec.Method;
+import dev.millrace.api.PathTemplate;
 import dev.millrace.stream.codec.ContentFormat;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.api.GatewayResourceSpec.Method;
+import dev.millrace.api.PathTemplate;
 import dev.millrace.gateway.RouteTable.Match;
 import dev.millrace.stream.codec.ContentFormat;
 import java.util.ArrayList;

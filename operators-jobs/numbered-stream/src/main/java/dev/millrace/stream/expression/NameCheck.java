@@ -5,6 +5,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.millrace.api.manifest.Suggestion;
 import dev.millrace.stream.expression.Environment.Variable;
 import dev.millrace.stream.record.Schema;
 import java.util.ArrayList;
@@ -160,10 +161,14 @@ final class NameCheck {
   }
 
   private void report(CelExpr node, String message, String written, Collection<String> known) {
-    issues.add(places.issue(places.of(node), message, Spelling.suggestion(written, known)));
+    issues.add(places.issue(places.of(node), message, suggestion(written, known)));
   }
 
   private static String list(List<String> names) {
     return String.join(", ", names);
+  }
+
+  private static Optional<String> suggestion(String written, Collection<String> known) {
+    return Suggestion.nearest(written, known).map(name -> "Did you mean '" + name + "'?");
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.stream.pipeline;
 
 import dev.millrace.api.DeviceFleetSpec;
+import dev.millrace.api.PathTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ final class FleetPaths {
   private final Map<String, List<String>> values;
 
   FleetPaths(DeviceFleetSpec fleet) {
-    this.template = new PathTemplate(fleet.path());
+    this.template = PathTemplate.of(fleet.path());
     this.values = fleet.variables() == null ? Map.of() : fleet.variables();
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.DeviceFleetSpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.PathTemplate;
 import dev.millrace.api.manifest.FieldPath;
 import dev.millrace.api.manifest.Resource;
 import dev.millrace.stream.codec.ContentFormat;
@@ -77,7 +78,7 @@ final class Fleets {
     if (unknown.isEmpty()) {
       List<Route> routes =
           gateway.spec().resources().stream()
-              .map(resource -> new Route(resource, new PathTemplate(resource.path())))
+              .map(resource -> new Route(resource, PathTemplate.of(resource.path())))
               .sorted(Comparator.comparing(route -> route.template().rank()))
               .toList();
       for (List<String> path : paths.samples()) {
@@ -92,7 +93,7 @@ final class Fleets {
   private boolean isTaken(List<String> segments, List<Route> routes) {
     String path = "/" + String.join("/", segments);
     Optional<Route> found =
-        routes.stream().filter(route -> route.template().matches(segments)).findFirst();
+        routes.stream().filter(route -> route.template().match(segments).isPresent()).findFirst();
     if (found.isEmpty()) {
       problems.add(
           fleet,

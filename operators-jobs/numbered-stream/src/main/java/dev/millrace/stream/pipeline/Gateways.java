@@ -1,6 +1,7 @@
 package dev.millrace.stream.pipeline;
 
 import dev.millrace.api.FieldType;
+import dev.millrace.api.PathTemplate;
 import dev.millrace.api.manifest.Problem;
 import dev.millrace.stream.codec.ContentFormat;
 import dev.millrace.stream.expression.Environment;
@@ -28,7 +29,7 @@ final class Gateways {
   static void check(Wiring wiring, Problems problems) {
     Gateways gateways = new Gateways(problems);
     for (Writer.Gateway writer : wiring.gateways()) {
-      PathTemplate path = new PathTemplate(writer.spec().path());
+      PathTemplate path = PathTemplate.of(writer.spec().path());
       gateways.formats(writer);
       gateways.overlap(writer, path);
       if (gateways.hasDistinctVariables(writer, path)) {

@@ -130,14 +130,4 @@ class ExpressionIssueTest {
     assertThat(refusal(source).issues()).isNotEmpty();
     assertThat(refusal("1" + " + 1".repeat(5000)).issues()).isNotEmpty();
   }
-
-  @Test
-  void suggestsTheNearestNameOnlyIfItIsNear() {
-    assertThat(Spelling.suggestion("gaet", schema().names())).isEmpty();
-    assertThat(Spelling.suggestion("LOT", schema().names())).contains("Did you mean 'lot'?");
-    assertThat(Spelling.distance("directon", "direction")).isEqualTo(1);
-    assertThat(Spelling.distance("levle", "level")).isEqualTo(1);
-    assertThat(Spelling.distance("", "abc")).isEqualTo(3);
-    assertThat(Spelling.distance("kitten", "sitting")).isEqualTo(3);
-  }
 }

@@ -1,19 +1,20 @@
-package dev.millrace.gateway;
+package dev.millrace.api;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
  * A path such as {@code /lots/{lot}/gates/{gate}}: each variable stands for one whole segment that
  * is not empty. Immutable.
  */
-final class PathTemplate {
+public final class PathTemplate {
   private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
   /** A segment: the name of a variable, or the text that a request has to have there. */
@@ -28,21 +29,35 @@ final class PathTemplate {
   }
 
   /**
+   * Reads the template of a resource, in which each variable has one place.
+   *
+   * @throws IllegalArgumentException if the text is not such a template; the message says why
+   */
+  public static PathTemplate parse(String text) {
+    PathTemplate template = of(text);
+    Set<String> variables = new HashSet<>();
+    for (String variable : template.variables()) {
+      if (!variables.add(variable)) {
+        throw new IllegalArgumentException("variable {" + variable + "} is there twice");
+      }
+    }
+    return template;
+  }
+
+  /**
+   * Reads a template in which a variable may have several places.
+   *
    * @throws IllegalArgumentException if the text is not a template; the message says why
    */
-  static PathTemplate parse(String text) {
+  public static PathTemplate of(String text) {
     if (text == null || !text.startsWith("/") || text.length() == 1) {
       throw new IllegalArgumentException(
           "a path starts with / and has a segment, not '" + text + "'");
     }
     List<Segment> segments = new ArrayList<>();
-    Set<String> variables = new LinkedHashSet<>();
     for (String part : text.substring(1).split("/", -1)) {
       var variable = VARIABLE.matcher(part);
       if (variable.matches()) {
-        if (!variables.add(variable.group(1))) {
-          throw new IllegalArgumentException("variable {" + variable.group(1) + "} is there twice");
-        }
         segments.add(new Segment(variable.group(1), true));
       } else if (part.isEmpty() || part.contains("{") || part.contains("}")) {
         throw new IllegalArgumentException(
@@ -55,17 +70,17 @@ final class PathTemplate {
   }
 
   /** The names of the variables, from left to right. */
-  List<String> variables() {
+  public List<String> variables() {
     return segments.stream().filter(Segment::variable).map(Segment::text).toList();
   }
 
   /** The segments as they are written, braces included. */
-  List<String> segments() {
+  public List<String> segments() {
     return List.of(text.substring(1).split("/", -1));
   }
 
   /** The values of the variables for a request's path, from left to right; empty if it differs. */
-  Optional<Map<String, String>> match(List<String> path) {
+  public Optional<Map<String, String>> match(List<String> path) {
     if (path.size() != segments.size()) {
       return Optional.empty();
     }
@@ -90,15 +105,22 @@ final class PathTemplate {
    * at the first place where they differ in kind goes first. Templates of equal rank that match a
    * common path have an equal {@link #shape}.
    */
-  String rank() {
+  public String rank() {
     StringBuilder rank = new StringBuilder();
     segments.forEach(segment -> rank.append(segment.variable() ? '1' : '0'));
     return rank.toString();
   }
 
   /** The template without the names of its variables: equal for two that match the same paths. */
-  String shape() {
+  public String shape() {
     return VARIABLE.matcher(text).replaceAll("{}");
+  }
+
+  /** The segments of the path with these values of its variables. */
+  public List<String> expand(UnaryOperator<String> values) {
+    return segments.stream()
+        .map(segment -> segment.variable() ? values.apply(segment.text()) : segment.text())
+        .toList();
   }
 
   @Override
