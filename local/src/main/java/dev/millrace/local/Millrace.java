@@ -8,8 +8,6 @@ public final class Millrace {
 
   /** Runs a command and exits with its status. */
   public static void main(String[] arguments) {
-    // Not a real console unless both ends are a terminal, also where the JDK offers another one.
-    System.setProperty("jdk.console", "java.base");
     System.exit(Commands.execute(arguments, System.out, System.err));
   }
 }

@@ -65,9 +65,10 @@ final class Content {
   }
 
   private static String shown(Object value) {
+    if (value instanceof String text) {
+      return '"' + text + '"';
+    }
     // The two zeros are equal to every reader, and sums may end in either.
-    return value instanceof String
-        ? '"' + (String) value + '"'
-        : value.equals(-0.0) ? "0.0" : value.toString();
+    return value.equals(-0.0) ? "0.0" : value.toString();
   }
 }

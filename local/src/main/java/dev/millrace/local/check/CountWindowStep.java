@@ -8,7 +8,17 @@ import java.util.Map;
 /** {@code window} with {@code count}, in panes of {@code every} records. */
 final class CountWindowStep implements Step {
   /** The newest records of a key: closed panes, the open one, and how many records there were. */
-  private record Tail(List<Object[]> closed, Object[] open, long records) {}
+  private static final class Tail {
+    private final List<Object[]> closed;
+    private final Object[] open;
+    private final long records;
+
+    Tail(List<Object[]> closed, Object[] open, long records) {
+      this.closed = closed;
+      this.open = open;
+      this.records = records;
+    }
+  }
 
   private final Emission emission;
   private final long size;
@@ -25,13 +35,13 @@ final class CountWindowStep implements Step {
   public void process(Event event, Next next) throws StepFailure {
     Object[] arguments = emission.arguments(event);
     Tail before = tails.getOrDefault(event.key(), new Tail(List.of(), null, 0));
-    long records = before.records() + 1;
-    Object[] open = emission.add(before.open(), arguments, records);
+    long records = before.records + 1;
+    Object[] open = emission.add(before.open, arguments, records);
     if (records % every != 0) {
-      tails.put(event.key(), new Tail(before.closed(), open, records));
+      tails.put(event.key(), new Tail(before.closed, open, records));
       return;
     }
-    List<Object[]> closed = new ArrayList<>(before.closed());
+    List<Object[]> closed = new ArrayList<>(before.closed);
     closed.add(open);
     if (closed.size() > size / every) {
       closed.remove(0);

@@ -2,7 +2,7 @@ package dev.millrace.local.check;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
@@ -56,7 +56,7 @@ final class Formula {
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .setTypeProvider(new StructTypes(types));
+            .setTypeProvider(new StructTypes(ImmutableMap.copyOf(types)));
     texts.forEach(name -> compiler.addVar(name, SimpleType.STRING));
     types.forEach((name, type) -> compiler.addVar(name, StructTypeReference.create(type.name())));
     try {
@@ -93,10 +93,11 @@ final class Formula {
   }
 
   private static StructType structType(String variable, Fields fields) {
+    ImmutableMap<String, FieldType> types = ImmutableMap.copyOf(fields.types());
     return StructType.create(
         "record." + variable,
-        ImmutableSet.copyOf(fields.types().keySet()),
-        name -> Optional.ofNullable(fields.types().get(name)).map(Formula::celType));
+        types.keySet(),
+        name -> Optional.ofNullable(types.get(name)).map(Formula::celType));
   }
 
   private static CelType celType(FieldType type) {
@@ -108,7 +109,8 @@ final class Formula {
     };
   }
 
-  private record StructTypes(Map<String, StructType> byVariable) implements CelTypeProvider {
+  private record StructTypes(ImmutableMap<String, StructType> byVariable)
+      implements CelTypeProvider {
     @Override
     public ImmutableCollection<CelType> types() {
       return ImmutableList.copyOf(byVariable.values());

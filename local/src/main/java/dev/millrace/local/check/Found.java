@@ -60,7 +60,7 @@ final class Found {
   private static long word(byte[] bytes, int from) {
     long word = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      word = word << 8 | bytes[from + i] & 0xff;
+      word = word << 8 | (bytes[from + i] & 0xff);
     }
     return word;
   }

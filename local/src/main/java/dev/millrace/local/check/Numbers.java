@@ -8,8 +8,8 @@ final class Numbers {
 
   /** The sum of two ints or of two doubles. */
   static Object plus(Object one, Object other) throws StepFailure {
-    if (one instanceof Double) {
-      return (Double) one + (Double) other;
+    if (one instanceof Double sum) {
+      return sum + (Double) other;
     }
     try {
       return Math.addExact((Long) one, (Long) other);
@@ -20,11 +20,11 @@ final class Numbers {
 
   /** Order of two ints, two doubles, or two strings by code point. */
   static int compare(Object one, Object other) {
-    if (one instanceof Long) {
-      return Long.compare((Long) one, (Long) other);
+    if (one instanceof Long number) {
+      return Long.compare(number, (Long) other);
     }
-    if (one instanceof Double) {
-      return Double.compare((Double) one, (Double) other);
+    if (one instanceof Double number) {
+      return Double.compare(number, (Double) other);
     }
     return Arrays.compare(
         ((String) one).codePoints().toArray(), ((String) other).codePoints().toArray());

@@ -29,8 +29,7 @@ record OutputRules(
   Expected result(long sn, int index, Event event, LogRecord cause) throws StepFailure {
     Map<String, Object> written = fields.ordered(event.fields());
     for (Object value : written.values()) {
-      if (value instanceof Double number && !Double.isFinite(number)
-          || value instanceof String text && !Utf8Text.isWritable(text)) {
+      if (!isWritable(value)) {
         throw new StepFailure("cannot be written: " + value);
       }
     }
@@ -38,6 +37,13 @@ record OutputRules(
     byte[] bytes = StageOracle.bytes(text);
     return expected(
         sn, index, stage.spec().to().topic(), bytes, Content.result(event.time(), bytes, written));
+  }
+
+  private static boolean isWritable(Object value) {
+    if (value instanceof Double number) {
+      return Double.isFinite(number);
+    }
+    return !(value instanceof String text) || Utf8Text.isWritable(text);
   }
 
   Expected late(long sn, int index, LogRecord record) {

@@ -118,8 +118,8 @@ record SenmlPack(List<Map<String, JsonNode>> records) {
       throws UndecodableException {
     if (record.containsKey("v")) {
       Object value = sum(number(record, "v", 0L), baseValue);
-      if (type == FieldType.INT && value instanceof Long
-          || type == FieldType.DOUBLE && Double.isFinite(((Number) value).doubleValue())) {
+      if ((type == FieldType.INT && value instanceof Long)
+          || (type == FieldType.DOUBLE && Double.isFinite(((Number) value).doubleValue()))) {
         values.put(field, type == FieldType.INT ? value : (Object) ((Number) value).doubleValue());
         return;
       }

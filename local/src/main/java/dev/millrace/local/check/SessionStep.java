@@ -8,7 +8,17 @@ import java.util.TreeMap;
 
 /** {@code window} with {@code session}. */
 final class SessionStep implements Step {
-  private record Session(long start, long end, Object[] states) {}
+  private static final class Session {
+    private final long start;
+    private final long end;
+    private final Object[] states;
+
+    Session(long start, long end, Object[] states) {
+      this.start = start;
+      this.end = end;
+      this.states = states;
+    }
+  }
 
   private final Emission emission;
   private final long gap;
@@ -32,16 +42,16 @@ final class SessionStep implements Step {
     TreeMap<Long, Session> own = sessions.getOrDefault(event.key(), new TreeMap<>());
     List<Session> touched = new ArrayList<>();
     for (Session other : own.values()) {
-      if (other.start() <= session.end() && session.start() <= other.end()) {
+      if (other.start <= session.end && session.start <= other.end) {
         touched.add(other);
       }
     }
-    Session merged = merge(touched, new Session(session.start(), session.end(), single));
+    Session merged = merge(touched, new Session(session.start, session.end, single));
     for (Session old : touched) {
-      own.remove(old.start());
+      own.remove(old.start);
       context.clock().cancel(deadline(event.key(), old));
     }
-    own.put(merged.start(), merged);
+    own.put(merged.start, merged);
     sessions.put(event.key(), own);
     context.clock().set(deadline(event.key(), merged));
   }
@@ -56,8 +66,8 @@ final class SessionStep implements Step {
     next.accept(
         new Event(
             deadline.key(),
-            session.end() - 1,
-            emission.results(session.states(), deadline.key(), session.start(), session.end()),
+            session.end - 1,
+            emission.results(session.states, deadline.key(), session.start, session.end),
             null));
   }
 
@@ -65,7 +75,7 @@ final class SessionStep implements Step {
   private Session merge(List<Session> touched, Session single) throws StepFailure {
     List<Session> ordered = new ArrayList<>(touched);
     int place = 0;
-    while (place < ordered.size() && ordered.get(place).start() <= single.start()) {
+    while (place < ordered.size() && ordered.get(place).start <= single.start) {
       place++;
     }
     ordered.add(place, single);
@@ -73,14 +83,14 @@ final class SessionStep implements Step {
     for (Session more : ordered.subList(1, ordered.size())) {
       merged =
           new Session(
-              merged.start(),
-              Math.max(merged.end(), more.end()),
-              emission.merge(merged.states(), more.states(), false));
+              merged.start,
+              Math.max(merged.end, more.end),
+              emission.merge(merged.states, more.states, false));
     }
     return merged;
   }
 
   private Deadline deadline(String key, Session session) {
-    return context.deadline(session.end(), key, session.start());
+    return context.deadline(session.end, key, session.start);
   }
 }

@@ -70,7 +70,7 @@ final class StageOutputs {
   /** The content of an output, read again. */
   String content(Found found) {
     LogRecord record = source.at(found.topic, found.partition, found.offset);
-    return record == null ? "no longer there" : content(found.topic, record);
+    return record == null ? "no longer there" : content(stage, found.topic, record);
   }
 
   private void add(String topic, int partition, LogRecord record, TopicWriters writers) {
@@ -85,7 +85,7 @@ final class StageOutputs {
     }
     if (header != null && header.stage().equals(stage.name())) {
       Found found =
-          new Found(header.id(), topic, partition, record.offset(), content(topic, record));
+          new Found(header.id(), topic, partition, record.offset(), content(stage, topic, record));
       byInput.computeIfAbsent(header.partition(), p -> new ArrayList<>()).add(found);
     } else if (writers.isForeign(topic, stage.name(), header == null ? null : header.stage())) {
       foreignCount++;
@@ -103,7 +103,8 @@ final class StageOutputs {
     }
   }
 
-  private String content(String topic, LogRecord record) {
+  /** The content of a record of one of the stage's topics. */
+  static String content(CheckedStage stage, String topic, LogRecord record) {
     if (topic.equals(stage.deadLetters())) {
       return Content.foundDeadLetter(record);
     }

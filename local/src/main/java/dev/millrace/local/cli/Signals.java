@@ -38,7 +38,7 @@ final class Signals {
           Proxy.newProxyInstance(
               Signals.class.getClassLoader(),
               new Class<?>[] {handlerType},
-              (self, method, arguments) -> call(handler, self, method.getName(), arguments));
+              (self, method, arguments) -> call(handler, method.getName()));
       for (String name : NAMES) {
         signal
             .getMethod("handle", signal, handlerType)
@@ -50,14 +50,14 @@ final class Signals {
     }
   }
 
-  private static Object call(Runnable handler, Object self, String method, Object[] arguments) {
+  private static Object call(Runnable handler, String method) {
     return switch (method) {
       case "handle" -> {
         handler.run();
         yield null;
       }
-      case "equals" -> self == arguments[0];
-      case "hashCode" -> System.identityHashCode(self);
+      case "equals" -> false;
+      case "hashCode" -> 0;
       default -> "handler of Ctrl-C";
     };
   }

@@ -4,6 +4,7 @@ import dev.millrace.local.progress.Progress;
 import dev.millrace.local.running.StatusSampler;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,17 @@ final class StatusTicker {
             return made;
           });
 
+  private ScheduledFuture<?> showing;
+
   private StatusTicker(Progress progress) {
     this.progress = progress;
   }
 
   static StatusTicker start(Progress progress, StatusSampler sampler) {
     StatusTicker ticker = new StatusTicker(progress);
-    ticker.thread.scheduleAtFixedRate(
-        () -> ticker.show(sampler), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    ticker.showing =
+        ticker.thread.scheduleAtFixedRate(
+            () -> ticker.show(sampler), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     return ticker;
   }
 
@@ -50,6 +54,7 @@ final class StatusTicker {
 
   /** Shows nothing any more. */
   void stop() throws InterruptedException {
+    showing.cancel(false);
     thread.shutdown();
     thread.awaitTermination(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -14,7 +14,7 @@ public enum ProgressForm {
 
   /** A form of text that suits the process' output: a table only in a terminal. */
   public static ProgressForm text() {
-    return System.console() != null && System.getenv("TERM") != null ? TERMINAL : LINES;
+    return Terminal.isOutput() ? TERMINAL : LINES;
   }
 
   /**
@@ -25,7 +25,7 @@ public enum ProgressForm {
    */
   public Progress open(PrintStream out, String title, Duration duration) {
     return switch (this) {
-      case TERMINAL -> new TerminalProgress(out, title, duration, TerminalWidth::now);
+      case TERMINAL -> new TerminalProgress(out, title, duration, Terminal::width);
       case LINES -> new LineProgress(out, title, duration);
       case JSON -> new JsonProgress(out);
     };

@@ -7,7 +7,6 @@ import dev.millrace.api.manifest.Resource;
 import dev.millrace.broker.BrokerException;
 import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.broker.Topics;
-import dev.millrace.fleet.DeviceFleet;
 import dev.millrace.flink.FlinkCluster;
 import dev.millrace.local.RefusedException;
 import dev.millrace.stream.pipeline.PipelineGraph;
@@ -44,6 +43,7 @@ public final class LocalRun implements AutoCloseable {
   private final List<RunningFleet> fleets = new ArrayList<>();
   private EmbeddedKafka kafka;
   private boolean hasEarlierRecords;
+  private CompletableFuture<Void> fleetsEnd = CompletableFuture.completedFuture(null);
 
   private LocalRun(PipelineGraph graph, RunOptions options, Clock clock, StopSignal stop) {
     this.stop = stop;
@@ -151,23 +151,29 @@ public final class LocalRun implements AutoCloseable {
       RunningFleet fleet = launcher.start(resource, gateways);
       parts.add("fleet " + fleet.name(), fleet.fleet());
       fleets.add(fleet);
-      fleet
-          .fleet()
-          .finished()
-          .whenComplete(
-              (stats, failure) -> {
-                if (failure != null) {
-                  stop.failed("fleet %s has failed: %s".formatted(fleet.name(), failure));
-                }
-              });
     }
-    if (options.duration() == null && !fleets.isEmpty()) {
-      CompletableFuture.allOf(
-              fleets.stream()
-                  .map(RunningFleet::fleet)
-                  .map(DeviceFleet::finished)
-                  .toArray(CompletableFuture[]::new))
-          .thenRun(() -> stop.request(StopSignal.Reason.FLEETS_ENDED));
+    watchFleets();
+  }
+
+  /** The run ends when all fleets have ended, or one has failed. */
+  private void watchFleets() {
+    List<CompletableFuture<?>> ends = new ArrayList<>();
+    for (RunningFleet fleet : fleets) {
+      ends.add(
+          fleet
+              .fleet()
+              .finished()
+              .whenComplete(
+                  (stats, failure) -> {
+                    if (failure != null) {
+                      stop.failed("fleet %s has failed: %s".formatted(fleet.name(), failure));
+                    }
+                  }));
+    }
+    if (options.duration() == null && !ends.isEmpty()) {
+      fleetsEnd =
+          CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+              .thenRun(() -> stop.request(StopSignal.Reason.FLEETS_ENDED));
     }
   }
 
@@ -243,6 +249,7 @@ public final class LocalRun implements AutoCloseable {
   /** Ends everything at once, as far as it still runs, and removes temporary data. */
   @Override
   public void close() {
+    fleetsEnd.cancel(false);
     parts.close();
     registry.close();
   }

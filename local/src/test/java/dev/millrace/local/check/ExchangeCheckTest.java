@@ -10,6 +10,7 @@ import dev.millrace.fleet.log.Outcome;
 import dev.millrace.fleet.log.PayloadHash;
 import dev.millrace.fleet.log.SentExchange;
 import dev.millrace.local.check.Defect.Kind;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** C3-08: what was acknowledged is there once, whatever else happened at most once. */
 class ExchangeCheckTest {
-  private static final InetSocketAddress DEVICE = new InetSocketAddress("127.0.0.1", 40_000);
+  private static final InetSocketAddress DEVICE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
 
   @Test
   void acknowledgedOnceAndOthersAtMostOnceIsRight() {

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,8 +35,13 @@ class KafkaLogSourceTest {
           .ensure(Map.of("plain", PARTITIONS, "transactional", 1, "empty", 1));
     }
     try (KafkaProducer<String, String> producer = producer(Map.of())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < RECORDS; i++) {
-        producer.send(new ProducerRecord<>("plain", i % PARTITIONS, (long) i, "k" + i, "v" + i));
+        sent.add(
+            producer.send(new ProducerRecord<>("plain", i % PARTITIONS, (long) i, "k" + i, "v")));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
       }
     }
     try (KafkaProducer<String, String> producer = producer(Map.of("transactional.id", "t"))) {
@@ -43,7 +50,7 @@ class KafkaLogSourceTest {
       producer.send(new ProducerRecord<>("transactional", "k", "aborted")).get();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactional", "k", "committed"));
+      producer.send(new ProducerRecord<>("transactional", "k", "committed")).get();
       producer.commitTransaction();
     }
   }

@@ -70,7 +70,7 @@ class EmbeddedKafkaTest {
 
   @Test
   void portInUseIsRefusedWithTheWayOut() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> EmbeddedKafka.start(directory, other.getLocalPort()))
           .isInstanceOf(BrokerException.class)
           .hasMessageContaining("port " + other.getLocalPort() + " is in use")
