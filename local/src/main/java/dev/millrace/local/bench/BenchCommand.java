@@ -1,0 +1,80 @@
+package dev.millrace.local.bench;
+
+import dev.millrace.broker.BrokerException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code millrace bench}: measures this machine's figures beside their peers. The results go to the
+ * standard output, what is going on to the standard error.
+ */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures speed, latency and memory beside their peers (docs/benchmarks.md).")
+public final class BenchCommand implements Runnable {
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
+  @Spec private CommandSpec command;
+
+  /** There is nothing to do without one of the subcommands. */
+  @Override
+  public void run() {
+    throw new ParameterException(command.commandLine(), "say which benchmark: stage or latency");
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Throughput, CPU, pauses and memory of a stage on both engines.")
+  int stage(@Mixin BenchOptions options) throws IOException, BrokerException, InterruptedException {
+    return run(
+        "stage",
+        options,
+        List.of(
+            new ThroughputMeasurement(),
+            new ExpressionMeasurement(),
+            new PauseMeasurement(),
+            new FootprintMeasurement()));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "From input record, CoAP message and start of a run to the first result.")
+  int latency(@Mixin BenchOptions options)
+      throws IOException, BrokerException, InterruptedException {
+    return run(
+        "latency",
+        options,
+        List.of(new LatencyMeasurement(), new CoapMeasurement(), new HelloMeasurement()));
+  }
+
+  private int run(String bench, BenchOptions options, List<Measurement> measurements)
+      throws IOException, BrokerException, InterruptedException {
+    if (System.getProperty(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "warn");
+    }
+    PrintWriter out = command.commandLine().getOut();
+    PrintWriter err = command.commandLine().getErr();
+    List<Measurement> chosen = options.choose(measurements, command.commandLine());
+    BenchRun run =
+        new BenchRun(
+            options.quick,
+            message -> {
+              err.println(message);
+              err.flush();
+            });
+    BenchRun.Result result = run.of(chosen);
+    out.println(
+        options.output == BenchOptions.Output.json
+            ? Rendering.json(bench, result.environment(), result.rows())
+            : Rendering.tables(result.environment(), result.rows()));
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.millrace.local.bench;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Options of all benchmarks. */
+final class BenchOptions {
+  @Option(names = "--quick", description = "Two minutes: fewer records and rounds, so more noise.")
+  boolean quick;
+
+  @Option(
+      names = "--output",
+      paramLabel = "table|json",
+      defaultValue = "table",
+      description = "How the results are written (default: ${DEFAULT-VALUE}).")
+  Output output = Output.table;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "Only these measurements; names as in the tables' first column.")
+  List<String> only = List.of();
+
+  /** How results are written; as on the command line. */
+  enum Output {
+    table,
+    json
+  }
+
+  /** The measurements that were asked for, all of them if none was named. */
+  List<Measurement> choose(List<Measurement> measurements, CommandLine command) {
+    List<String> names = measurements.stream().map(Measurement::name).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw new ParameterException(
+            command,
+            "--only: no measurement '%s' here; there are %s"
+                .formatted(name, String.join(", ", names)));
+      }
+    }
+    return only.isEmpty()
+        ? measurements
+        : measurements.stream().filter(measurement -> only.contains(measurement.name())).toList();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.millrace.local.bench;
+
+import dev.millrace.broker.BrokerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Runs measurements one after the other, each with a broker of its own. */
+final class BenchRun {
+  private final boolean quick;
+  private final Consumer<String> progress;
+
+  /**
+   * What came out.
+   *
+   * @param environment the machine, as it was before the first measurement
+   * @param rows of all measurements
+   */
+  record Result(Map<String, Object> environment, List<Row> rows) {}
+
+  BenchRun(boolean quick, Consumer<String> progress) {
+    this.quick = quick;
+    this.progress = progress;
+  }
+
+  Result of(List<Measurement> measurements)
+      throws IOException, BrokerException, InterruptedException {
+    Map<String, Object> environment = Machine.environment(quick);
+    List<Row> rows = new ArrayList<>();
+    for (Measurement measurement : measurements) {
+      Path directory = Files.createTempDirectory("millrace-bench-");
+      try (Bench bench = Bench.start(directory, quick, progress)) {
+        rows.addAll(measurement.measure(bench));
+      } finally {
+        delete(directory);
+      }
+    }
+    return new Result(environment, rows);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.millrace.local.bench;
+
+import dev.millrace.flink.FlinkCluster;
+import dev.millrace.flink.FlinkStage;
+import dev.millrace.kafka.StageMonitor;
+import dev.millrace.kafka.StageSettings;
+import java.nio.file.Path;
+
+/** The numbered stage on Flink, in one JVM. */
+final class FlinkEngine implements Engine {
+  private final FlinkCluster cluster;
+
+  FlinkEngine(Path directory) {
+    this.cluster = FlinkCluster.start(1, directory);
+  }
+
+  @Override
+  public RunningJob start(StageSettings settings) {
+    StageMonitor monitor = new StageMonitor(settings.identityName(), settings.clock());
+    FlinkStage stage = FlinkStage.start(settings, Workload.PARTITIONS, monitor, cluster);
+    return new StageOnEngine(monitor, stage::close);
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

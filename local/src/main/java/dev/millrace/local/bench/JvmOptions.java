@@ -1,0 +1,64 @@
+package dev.millrace.local.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVMs of a benchmark are started. */
+final class JvmOptions {
+  private static final int FIRST_WITH_WARNINGS = 24;
+
+  private JvmOptions() {}
+
+  /**
+   * The same for all that are compared: G1 as in the script {@code millrace}, this much heap, and
+   * compiler threads that stay, for {@link CompilerThreads}.
+   */
+  static List<String> withHeap(String heap) {
+    List<String> options = common();
+    options.addAll(
+        List.of(
+            "-Xms" + heap,
+            "-Xmx" + heap,
+            "-XX:+UseG1GC",
+            "-XX:-UseDynamicNumberOfCompilerThreads"));
+    return options;
+  }
+
+  /** What every JVM gets: no warnings of newer JDKs, and logs for warnings only. */
+  static List<String> common() {
+    List<String> options = new ArrayList<>();
+    options.add("--enable-native-access=ALL-UNNAMED");
+    if (Runtime.version().feature() >= FIRST_WITH_WARNINGS) {
+      options.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    return options;
+  }
+
+  /**
+   * The options that the program itself brings along for running as a process of its own, in the
+   * file {@code jvm.options} beside its main class.
+   *
+   * @param archive where its archive of loaded classes is, or is written at the first end
+   */
+  static List<String> ofProcess(Class<?> main, Path archive) throws IOException {
+    List<String> options = common();
+    try (InputStream file = main.getResourceAsStream("jvm.options")) {
+      if (file == null) {
+        throw new IOException("no jvm.options beside " + main);
+      }
+      new String(file.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .forEach(options::add);
+    }
+    options.add("-XX:+AutoCreateSharedArchive");
+    options.add("-XX:SharedArchiveFile=" + archive);
+    return options;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.millrace.local.bench;
+
+import dev.millrace.kafka.StageMonitor;
+import dev.millrace.kafka.StageSettings;
+import dev.millrace.light.LightStage;
+
+/** The numbered stage on the light engine. */
+final class LightEngine implements Engine {
+
+  @Override
+  public RunningJob start(StageSettings settings) {
+    StageMonitor monitor = new StageMonitor(settings.identityName(), settings.clock());
+    LightStage stage = LightStage.start(settings, Workload.PARTITIONS, monitor);
+    return new StageOnEngine(monitor, stage::close);
+  }
+
+  @Override
+  public void close() {
+    // Each stage has its own threads, which have ended with it.
+  }
+}

@@ -1,0 +1,19 @@
+package dev.millrace.local.bench;
+
+import dev.millrace.broker.BrokerException;
+import java.io.IOException;
+import java.util.List;
+
+/** A part of a benchmark: contenders that are measured side by side. */
+interface Measurement {
+
+  /** Name in tables and for {@code --only}. */
+  String name();
+
+  /**
+   * Measures.
+   *
+   * @throws IOException if a process or the broker fails; the message says which and why
+   */
+  List<Row> measure(Bench bench) throws IOException, BrokerException, InterruptedException;
+}

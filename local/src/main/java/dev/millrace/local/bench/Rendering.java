@@ -1,0 +1,89 @@
+package dev.millrace.local.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Results as tables for people, or as JSON for programs. */
+final class Rendering {
+  private static final double NO_DECIMALS = 100;
+
+  private Rendering() {}
+
+  /** One JSON object. */
+  static String json(String bench, Map<String, Object> environment, List<Row> rows)
+      throws JsonProcessingException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("bench", bench);
+    json.put("environment", environment);
+    json.put("rows", rows.stream().map(Row::toJson).toList());
+    return new JsonMapper().writeValueAsString(json);
+  }
+
+  /** One table for each measurement: a line for each contender, a column for each figure. */
+  static String tables(Map<String, Object> environment, List<Row> rows) {
+    StringBuilder text = new StringBuilder();
+    environment.forEach((name, value) -> text.append(name).append(' ').append(value).append("  "));
+    text.append('\n');
+    Map<String, List<Row>> byMeasurement = new LinkedHashMap<>();
+    for (Row row : rows) {
+      byMeasurement.computeIfAbsent(row.measurement(), name -> new ArrayList<>()).add(row);
+    }
+    byMeasurement.values().forEach(of -> text.append('\n').append(table(of)));
+    return text.toString();
+  }
+
+  /** A number with two or three significant digits after which nothing is to be relied on. */
+  static String number(double value) {
+    double magnitude = Math.abs(value);
+    if (magnitude >= NO_DECIMALS || value == Math.rint(value)) {
+      return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    return String.format(Locale.ROOT, magnitude >= 10 ? "%.1f" : "%.2f", value);
+  }
+
+  private static String table(List<Row> rows) {
+    Set<String> figures = new LinkedHashSet<>();
+    rows.forEach(row -> figures.addAll(row.figures().keySet()));
+    List<List<String>> lines = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(rows.get(0).measurement()));
+    head.addAll(figures);
+    head.addAll(List.of("bar", ""));
+    lines.add(head);
+    for (Row row : rows) {
+      List<String> line = new ArrayList<>(List.of(row.contender()));
+      figures.forEach(figure -> line.add(text(row.figures().get(figure))));
+      line.add(row.bars());
+      line.add(row.hasBars() ? (row.met() ? "met" : "MISSED") : "");
+      lines.add(line);
+    }
+    return aligned(lines);
+  }
+
+  private static String aligned(List<List<String>> lines) {
+    StringBuilder text = new StringBuilder();
+    for (List<String> line : lines) {
+      StringBuilder padded = new StringBuilder();
+      for (int column = 0; column < line.size(); column++) {
+        int at = column;
+        int width = lines.stream().mapToInt(other -> other.get(at).length()).max().orElse(0);
+        padded.append(line.get(at)).append(" ".repeat(width - line.get(at).length() + 2));
+      }
+      text.append(padded.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String text(Object value) {
+    if (value == null) {
+      return "";
+    }
+    return value instanceof Number number ? number(number.doubleValue()) : value.toString();
+  }
+}
