@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -29,35 +28,23 @@ public final class PathTemplate {
   }
 
   /**
-   * Reads the template of a resource, in which each variable has one place.
+   * Reads a template.
    *
-   * @throws IllegalArgumentException if the text is not such a template; the message says why
+   * @throws IllegalArgumentException if the text is not one; the message says why
    */
   public static PathTemplate parse(String text) {
-    PathTemplate template = of(text);
-    Set<String> variables = new HashSet<>();
-    for (String variable : template.variables()) {
-      if (!variables.add(variable)) {
-        throw new IllegalArgumentException("variable {" + variable + "} is there twice");
-      }
-    }
-    return template;
-  }
-
-  /**
-   * Reads a template in which a variable may have several places.
-   *
-   * @throws IllegalArgumentException if the text is not a template; the message says why
-   */
-  public static PathTemplate of(String text) {
     if (text == null || !text.startsWith("/") || text.length() == 1) {
       throw new IllegalArgumentException(
           "a path starts with / and has a segment, not '" + text + "'");
     }
     List<Segment> segments = new ArrayList<>();
+    Set<String> variables = new HashSet<>();
     for (String part : text.substring(1).split("/", -1)) {
       var variable = VARIABLE.matcher(part);
       if (variable.matches()) {
+        if (!variables.add(variable.group(1))) {
+          throw new IllegalArgumentException("variable {" + variable.group(1) + "} is there twice");
+        }
         segments.add(new Segment(variable.group(1), true));
       } else if (part.isEmpty() || part.contains("{") || part.contains("}")) {
         throw new IllegalArgumentException(
@@ -114,13 +101,6 @@ public final class PathTemplate {
   /** The template without the names of its variables: equal for two that match the same paths. */
   public String shape() {
     return VARIABLE.matcher(text).replaceAll("{}");
-  }
-
-  /** The segments of the path with these values of its variables. */
-  public List<String> expand(UnaryOperator<String> values) {
-    return segments.stream()
-        .map(segment -> segment.variable() ? values.apply(segment.text()) : segment.text())
-        .toList();
   }
 
   @Override

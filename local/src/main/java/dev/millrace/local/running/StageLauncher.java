@@ -48,7 +48,8 @@ final class StageLauncher {
             KafkaConnection.plain(bootstrapServers),
             directory.resolve(node.id()),
             node.parallelism(),
-            clock);
+            clock,
+            node.plan().tickDelayMillis());
     StageMonitor monitor = new StageMonitor(settings.identityName(), clock);
     monitor.bindTo(registry);
     int partitions = node.input().partitions();

@@ -1,7 +1,6 @@
 package dev.millrace.flink;
 
 import dev.millrace.stream.state.Cell;
-import dev.millrace.stream.state.PartitionState;
 import dev.millrace.stream.state.RecordKey;
 import dev.millrace.stream.state.StateStore;
 
@@ -9,7 +8,6 @@ import dev.millrace.stream.state.StateStore;
 final class FlinkStore implements StateStore {
   private final TaskCells cells;
   private final Integer partitionKey;
-  private final boolean keepsObjects;
   private PlaceList restored;
   private long size;
   private CellPlace last;
@@ -24,7 +22,6 @@ final class FlinkStore implements StateStore {
   FlinkStore(TaskCells cells, Integer partitionKey, PlaceList restored) {
     this.cells = cells;
     this.partitionKey = partitionKey;
-    this.keepsObjects = cells.keepsObjects();
     this.restored = restored == null ? new PlaceList() : restored;
     this.size = this.restored.size();
   }
@@ -37,7 +34,7 @@ final class FlinkStore implements StateStore {
   @Override
   public Cell get(int step, RecordKey key, long instance) {
     CellPlace place = new CellPlace(step, key, instance);
-    Cell cell = read(place);
+    Cell cell = cells.read(partitionKey, place);
     last = place;
     lastIsPresent = cell != null;
     return cell;
@@ -75,7 +72,9 @@ final class FlinkStore implements StateStore {
       places = cells.places().getOrDefault(partitionKey, new PlaceList());
     }
     places.forEach(
-        place -> visitor.visit(place.step(), place.key(), place.instance(), read(place)));
+        place ->
+            visitor.visit(
+                place.step(), place.key(), place.instance(), cells.read(partitionKey, place)));
   }
 
   @Override
@@ -88,14 +87,5 @@ final class FlinkStore implements StateStore {
     if (last == null || !last.is(step, key, instance)) {
       get(step, key, instance);
     }
-  }
-
-  private Cell read(CellPlace place) {
-    Cell cell = cells.read(partitionKey, place);
-    if (cell != null && !keepsObjects) {
-      // What a cell contributes to the digest is not in its bytes.
-      PartitionState.digestOf(new SingleCell(place, cell));
-    }
-    return cell;
   }
 }

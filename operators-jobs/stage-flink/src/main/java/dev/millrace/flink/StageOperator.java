@@ -81,7 +81,8 @@ final class StageOperator extends AbstractStreamOperator<Void>
     group = new ReplicaGroup(plan, parameters.kafka(), name, this::onProgress);
     begin();
     ticks =
-        new TickWriter(plan, parameters.kafka().impatientProducer(name + "-ticks"), access.clock());
+        TickWriter.open(
+            plan, parameters.kafka().impatientProducer(name + "-ticks"), access.clock());
     endOffsets =
         EndOffsets.follow(
             parameters.kafka().consumer(name + "-ends", true), plan.input().topic(), replicas);

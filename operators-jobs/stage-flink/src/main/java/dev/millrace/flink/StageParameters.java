@@ -20,6 +20,7 @@ import java.util.HashMap;
  * @param specJson the pipeline's specification
  * @param stage name of the stage
  * @param partitions of the input topic
+ * @param tickDelayMillis how far ticks stay behind the wall clock, or -1
  * @param bootstrapServers as Kafka names it
  * @param security further client settings; never logged
  */
@@ -29,6 +30,7 @@ record StageParameters(
     String specJson,
     String stage,
     int partitions,
+    long tickDelayMillis,
     String bootstrapServers,
     HashMap<String, String> security)
     implements Serializable {
@@ -43,6 +45,7 @@ record StageParameters(
           JSON.writeValueAsString(settings.spec()),
           settings.stage(),
           partitions,
+          settings.tickDelayMillis(),
           settings.kafka().bootstrapServers(),
           new HashMap<>(settings.kafka().security()));
     } catch (JsonProcessingException e) {
@@ -54,8 +57,12 @@ record StageParameters(
   /** The stage, compiled; the specification was checked before the job was made. */
   StagePlan plan() {
     try {
-      return StageCompiler.compile(
-          pipeline, JSON.readValue(specJson, StreamPipelineSpec.class), stage);
+      StagePlan plan =
+          StageCompiler.compile(
+              pipeline, JSON.readValue(specJson, StreamPipelineSpec.class), stage);
+      return tickDelayMillis == StageSettings.AS_COMPILED
+          ? plan
+          : plan.withTickDelayMillis(tickDelayMillis);
     } catch (JsonProcessingException | PlanException e) {
       throw new IllegalStateException(
           "stage " + pipeline + '.' + stage + " does not compile: " + e.getMessage(), e);

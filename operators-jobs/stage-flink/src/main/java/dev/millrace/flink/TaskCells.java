@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.KeyedStateBackend;
-import org.apache.flink.runtime.state.StateBackendLoader;
 import org.apache.flink.runtime.state.internal.InternalValueState;
 
 /**
@@ -39,11 +38,6 @@ final class TaskCells {
                 CellPlaceSerializer.INSTANCE,
                 new ValueStateDescriptor<>(NAME, CellSerializer.INSTANCE));
     return new TaskCells(backend, cells);
-  }
-
-  /** Whether what {@link #read} returns is the cell itself, not one read from bytes. */
-  boolean keepsObjects() {
-    return backend.getBackendTypeIdentifier().equals(StateBackendLoader.HASHMAP_STATE_BACKEND_NAME);
   }
 
   /** The cell, or null; it may be changed if {@link #write} follows. */

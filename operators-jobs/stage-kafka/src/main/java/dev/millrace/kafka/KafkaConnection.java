@@ -37,12 +37,10 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     return new KafkaProducer<>(producerSettings(clientId));
   }
 
-  /**
-   * As {@link #producer}, for records that may be lost: a call hardly ever waits for the broker.
-   */
+  /** As {@link #producer}, for records that may be lost: a call waits a second at most. */
   public KafkaProducer<byte[], byte[]> impatientProducer(String clientId) {
     Map<String, Object> settings = producerSettings(clientId);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000");
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
     return new KafkaProducer<>(settings);

@@ -65,9 +65,20 @@ public final class ReplicaGroup implements AutoCloseable {
     return replicas;
   }
 
+  /** Closes every session, also when one of them fails to. */
   @Override
   public void close() {
-    sessions.forEach(OutputSession::close);
+    RuntimeException failure = null;
+    for (OutputSession session : sessions) {
+      try {
+        session.close();
+      } catch (RuntimeException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private OutputSession open(

@@ -42,9 +42,9 @@ public final class ReplicaMeter {
     skipped++;
   }
 
-  /** Notes where the input partition ended when last seen. */
+  /** Notes behind which record the input partition ended when last seen. */
   public void endOffset(long offset) {
-    endOffset = Math.max(endOffset, offset);
+    endOffset = offset;
   }
 
   /** Data records processed since the start of this attempt. */

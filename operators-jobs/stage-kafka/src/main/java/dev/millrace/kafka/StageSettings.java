@@ -1,6 +1,8 @@
 package dev.millrace.kafka;
 
 import dev.millrace.api.StreamPipelineSpec;
+import dev.millrace.stream.stage.StageCompiler;
+import dev.millrace.stream.stage.StagePlan;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -14,6 +16,7 @@ import java.time.Clock;
  * @param directory where the engine keeps checkpoints or snapshots of this stage; survives restarts
  * @param parallelism number of tasks, at most the number of input partitions
  * @param clock for ticks only; nothing a stage computes depends on it
+ * @param tickDelayMillis how far ticks stay behind the wall clock, or {@link #AS_COMPILED}
  */
 public record StageSettings(
     String pipeline,
@@ -22,7 +25,28 @@ public record StageSettings(
     KafkaConnection kafka,
     Path directory,
     int parallelism,
-    Clock clock) {
+    Clock clock,
+    long tickDelayMillis) {
+  /** The delay of ticks that follows from the pipeline alone. */
+  public static final long AS_COMPILED = -1;
+
+  /** Settings whose ticks follow from the pipeline alone. */
+  public StageSettings(
+      String pipeline,
+      StreamPipelineSpec spec,
+      String stage,
+      KafkaConnection kafka,
+      Path directory,
+      int parallelism,
+      Clock clock) {
+    this(pipeline, spec, stage, kafka, directory, parallelism, clock, AS_COMPILED);
+  }
+
+  /** The stage, compiled. */
+  public StagePlan compile() {
+    StagePlan plan = StageCompiler.compile(pipeline, spec, stage);
+    return tickDelayMillis == AS_COMPILED ? plan : plan.withTickDelayMillis(tickDelayMillis);
+  }
 
   /** <code>PIPELINE.STAGE</code>, as in identities, meters and logs. */
   public String identityName() {

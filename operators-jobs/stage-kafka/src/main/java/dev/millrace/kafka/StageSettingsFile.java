@@ -20,6 +20,7 @@ import java.util.Map;
  * @param bootstrapServers of the Kafka cluster
  * @param directory where checkpoints or snapshots are kept
  * @param parallelism number of tasks
+ * @param tickDelayMillis how far ticks stay behind the wall clock, or -1
  * @param spec the pipeline, already checked
  */
 public record StageSettingsFile(
@@ -28,6 +29,7 @@ public record StageSettingsFile(
     String bootstrapServers,
     String directory,
     int parallelism,
+    long tickDelayMillis,
     StreamPipelineSpec spec) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -51,7 +53,8 @@ public record StageSettingsFile(
         new KafkaConnection(read.bootstrapServers, Map.of()),
         Path.of(read.directory),
         read.parallelism,
-        clock);
+        clock,
+        read.tickDelayMillis);
   }
 
   /** Writes {@code settings} for a process that reads them with {@link #read}. */
@@ -64,6 +67,7 @@ public record StageSettingsFile(
             settings.kafka().bootstrapServers(),
             settings.directory().toString(),
             settings.parallelism(),
+            settings.tickDelayMillis(),
             settings.spec()));
   }
 }

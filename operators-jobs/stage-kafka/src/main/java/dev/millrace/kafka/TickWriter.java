@@ -32,8 +32,17 @@ public final class TickWriter implements AutoCloseable {
   private final AtomicLong failed = new AtomicLong();
   private volatile boolean stopped;
 
-  /** A writer over {@code producer}, which it closes. */
-  public TickWriter(StagePlan plan, KafkaProducer<byte[], byte[]> producer, Clock clock) {
+  /**
+   * A writer over {@code producer}, which it closes. Asks for the topic's metadata, so that no tick
+   * has to wait for them.
+   */
+  public static TickWriter open(
+      StagePlan plan, KafkaProducer<byte[], byte[]> producer, Clock clock) {
+    producer.partitionsFor(plan.input().topic());
+    return new TickWriter(plan, producer, clock);
+  }
+
+  private TickWriter(StagePlan plan, KafkaProducer<byte[], byte[]> producer, Clock clock) {
     this.plan = plan;
     this.producer = producer;
     this.clock = clock;

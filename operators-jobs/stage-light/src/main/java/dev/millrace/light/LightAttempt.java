@@ -6,7 +6,6 @@ import dev.millrace.kafka.ReplicaGroup;
 import dev.millrace.kafka.StageMonitor;
 import dev.millrace.kafka.TickWriter;
 import dev.millrace.stream.replica.ReplicaImage;
-import dev.millrace.stream.stage.StageCompiler;
 import dev.millrace.stream.stage.StagePlan;
 import dev.millrace.stream.state.HashState;
 import java.io.IOException;
@@ -45,13 +44,11 @@ final class LightAttempt implements AutoCloseable {
     this.numbers = numbers;
     this.monitor = monitor;
     this.disk = disk;
-    this.plan =
-        StageCompiler.compile(
-            settings.stage().pipeline(), settings.stage().spec(), settings.stage().stage());
+    this.plan = settings.stage().compile();
     String name = plan.identityName() + "-" + numbers.get(0);
     this.group = new ReplicaGroup(plan, settings.stage().kafka(), name, () -> {});
     this.ticks =
-        new TickWriter(
+        TickWriter.open(
             plan,
             settings.stage().kafka().impatientProducer(name + "-ticks"),
             settings.stage().clock());
@@ -158,9 +155,7 @@ final class LightAttempt implements AutoCloseable {
         consumer.pause(List.of(input));
       }
     }
-    consumer
-        .currentLag(input)
-        .ifPresent(lag -> partition.replica().meter().endOffset(consumer.position(input) + lag));
+    partition.noteLag(consumer.currentLag(input), consumer.position(input));
   }
 
   /** A graceful end: what has been sent is acknowledged, and the last snapshot holds it. */

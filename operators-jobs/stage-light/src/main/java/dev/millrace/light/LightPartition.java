@@ -3,6 +3,7 @@ package dev.millrace.light;
 import dev.millrace.kafka.PartitionReplica;
 import dev.millrace.kafka.TickWriter;
 import dev.millrace.stream.stage.InputRecord;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +38,15 @@ final class LightPartition {
       lastRecordNanos = nowNanos;
     }
     return replica.hasUnsent() || snapshots.busy();
+  }
+
+  /** Offsets of transaction markers are no records: at the end of the log nothing lags behind. */
+  void noteLag(OptionalLong lag, long position) {
+    if (lag.isPresent()) {
+      replica
+          .meter()
+          .endOffset(lag.getAsLong() == 0 ? replica.nextOffset() : position + lag.getAsLong());
+    }
   }
 
   void lastSnapshot(long nowNanos) {

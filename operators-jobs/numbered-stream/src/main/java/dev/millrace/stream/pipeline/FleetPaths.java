@@ -1,7 +1,6 @@
 package dev.millrace.stream.pipeline;
 
 import dev.millrace.api.DeviceFleetSpec;
-import dev.millrace.api.PathTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,23 +8,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The paths that the devices of a fleet send to. */
 final class FleetPaths {
   /** The variable that is the device's number. */
   private static final String DEVICE = "device";
 
-  private final PathTemplate template;
+  private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
+
+  private final String path;
   private final Map<String, List<String>> values;
 
   FleetPaths(DeviceFleetSpec fleet) {
-    this.template = PathTemplate.of(fleet.path());
+    this.path = fleet.path();
     this.values = fleet.variables() == null ? Map.of() : fleet.variables();
   }
 
   /** Variables of the path that have no values. */
   Set<String> unknown() {
-    Set<String> unknown = new LinkedHashSet<>(template.variables());
+    Set<String> unknown = variables();
     unknown.removeIf(name -> !first(name).isEmpty());
     return unknown;
   }
@@ -43,14 +46,29 @@ final class FleetPaths {
    */
   List<List<String>> samples() {
     List<List<String>> samples = new ArrayList<>();
-    samples.add(template.expand(this::first));
-    for (String variable : new LinkedHashSet<>(template.variables())) {
+    samples.add(expand(this::first));
+    for (String variable : variables()) {
       for (String value : values.getOrDefault(variable, List.of())) {
         UnaryOperator<String> choice = name -> name.equals(variable) ? value : first(name);
-        samples.add(template.expand(choice));
+        samples.add(expand(choice));
       }
     }
     return samples;
+  }
+
+  /** The variables from left to right; they may stand anywhere in a segment. */
+  private Set<String> variables() {
+    Set<String> variables = new LinkedHashSet<>();
+    VARIABLE.matcher(path).results().forEach(variable -> variables.add(variable.group(1)));
+    return variables;
+  }
+
+  private List<String> expand(UnaryOperator<String> choice) {
+    String expanded =
+        VARIABLE
+            .matcher(path)
+            .replaceAll(variable -> Matcher.quoteReplacement(choice.apply(variable.group(1))));
+    return List.of(expanded.substring(1).split("/", -1));
   }
 
   private String first(String variable) {

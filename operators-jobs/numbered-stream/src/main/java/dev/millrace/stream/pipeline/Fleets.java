@@ -78,9 +78,12 @@ final class Fleets {
     if (unknown.isEmpty()) {
       List<Route> routes =
           gateway.spec().resources().stream()
-              .map(resource -> new Route(resource, PathTemplate.of(resource.path())))
+              .flatMap(resource -> Route.of(resource).stream())
               .sorted(Comparator.comparing(route -> route.template().rank()))
               .toList();
+      if (routes.size() < gateway.spec().resources().size()) {
+        return;
+      }
       for (List<String> path : paths.samples()) {
         if (!isTaken(path, routes)) {
           return;
@@ -123,6 +126,15 @@ final class Fleets {
 
   /** A resource of the gateway; without methods it takes POST, without formats any format. */
   private record Route(GatewayResourceSpec resource, PathTemplate template) {
+    /** Empty if the path is no template, which the check of the gateway reports. */
+    static Optional<Route> of(GatewayResourceSpec resource) {
+      try {
+        return Optional.of(new Route(resource, PathTemplate.parse(resource.path())));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+
     boolean takes(GatewayResourceSpec.Method method) {
       return methods().contains(method);
     }

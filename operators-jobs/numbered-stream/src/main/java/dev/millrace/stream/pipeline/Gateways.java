@@ -11,10 +11,10 @@ import dev.millrace.stream.expression.ExpressionIssue;
 import dev.millrace.stream.record.Schema;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The paths, formats and expressions of the gateways' resources. */
 final class Gateways {
@@ -29,29 +29,28 @@ final class Gateways {
   static void check(Wiring wiring, Problems problems) {
     Gateways gateways = new Gateways(problems);
     for (Writer.Gateway writer : wiring.gateways()) {
-      PathTemplate path = PathTemplate.of(writer.spec().path());
       gateways.formats(writer);
-      gateways.overlap(writer, path);
-      if (gateways.hasDistinctVariables(writer, path)) {
-        gateways.expressions(writer, environment(path));
-      }
+      gateways
+          .path(writer)
+          .ifPresent(
+              path -> {
+                gateways.overlap(writer, path);
+                gateways.expressions(writer, environment(path));
+              });
     }
   }
 
-  private boolean hasDistinctVariables(Writer.Gateway writer, PathTemplate path) {
-    boolean distinct = true;
-    HashSet<String> seen = new HashSet<>();
-    for (String variable : path.variables()) {
-      if (!seen.add(variable)) {
-        distinct = false;
-        problems.add(
-            writer.resource(),
-            writer.place().field("path"),
-            "variable '" + variable + "' stands in the path twice.",
-            "Name every variable of a path differently.");
-      }
+  private Optional<PathTemplate> path(Writer.Gateway writer) {
+    try {
+      return Optional.of(PathTemplate.parse(writer.spec().path()));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          writer.resource(),
+          writer.place().field("path"),
+          e.getMessage() + ".",
+          "Name every variable of a path differently.");
+      return Optional.empty();
     }
-    return distinct;
   }
 
   private void overlap(Writer.Gateway writer, PathTemplate path) {

@@ -29,7 +29,7 @@ final class Ticks {
               .max()
               .orElse(0);
       StagePlan plan = plans.get(stage);
-      delayed.put(stage, with(plan, results + plan.tickIntervalMillis()));
+      delayed.put(stage, plan.withTickDelayMillis(results + plan.tickIntervalMillis()));
     }
     return delayed;
   }
@@ -39,23 +39,5 @@ final class Ticks {
         + writer.tickIntervalMillis()
         + writer.allowedLatenessMillis()
         + TRANSIT.toMillis();
-  }
-
-  private static StagePlan with(StagePlan plan, long tickDelayMillis) {
-    return new StagePlan(
-        plan.pipeline(),
-        plan.stage(),
-        plan.generation(),
-        plan.input(),
-        plan.output(),
-        plan.late(),
-        plan.deadLetters(),
-        plan.allowedLatenessMillis(),
-        plan.tickIntervalMillis(),
-        tickDelayMillis,
-        plan.delivery(),
-        plan.commitIntervalMillis(),
-        plan.checkpointIntervalMillis(),
-        plan.steps());
   }
 }

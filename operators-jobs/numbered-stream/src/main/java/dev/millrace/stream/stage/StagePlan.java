@@ -50,6 +50,25 @@ public record StagePlan(
     return steps.isEmpty() ? input.schema() : steps.getLast().output();
   }
 
+  /** The same plan with this delay of ticks, as somebody knows it who sees all pipelines. */
+  public StagePlan withTickDelayMillis(long delay) {
+    return new StagePlan(
+        pipeline,
+        stage,
+        generation,
+        input,
+        output,
+        late,
+        deadLetters,
+        allowedLatenessMillis,
+        tickIntervalMillis,
+        delay,
+        delivery,
+        commitIntervalMillis,
+        checkpointIntervalMillis,
+        steps);
+  }
+
   /** The stage's name in output identities: {@code PIPELINE.STAGE}. */
   public String identityName() {
     return pipeline + '.' + stage;

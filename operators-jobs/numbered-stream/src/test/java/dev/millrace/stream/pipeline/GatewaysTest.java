@@ -77,7 +77,7 @@ class GatewaysTest {
                 .with(GATEWAY, "/lots/{lot}/gates/{gate}", "/lots/{gate}/gates/{gate}")
                 .problems())
         .containsExactly(
-            "gateway.yaml:11  spec.resources[0].path: variable 'gate' stands in the path twice."
+            "gateway.yaml:11  spec.resources[0].path: variable {gate} is there twice."
                 + " Name every variable of a path differently.");
   }
 
