@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics of a run, or checks those that are there already. */
 public final class Topics {
@@ -32,6 +33,8 @@ public final class Topics {
           "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
           "message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
 
+  private static final long UNKNOWN_TOPIC_PAUSE_MILLIS = 20;
+
   private final Admin admin;
   private final Duration timeout;
 
@@ -47,11 +50,10 @@ public final class Topics {
    * batches to a partition whose leader is not ready loses the first of them.)
    *
    * @param partitions number of partitions by topic
-   * @throws BrokerException if a topic exists with another number of partitions (nothing is
-   *     created then), or the broker does not answer
+   * @throws BrokerException if a topic exists with another number of partitions (nothing is created
+   *     then), or the broker does not answer
    */
-  public void ensure(Map<String, Integer> partitions)
-      throws BrokerException, InterruptedException {
+  public void ensure(Map<String, Integer> partitions) throws BrokerException, InterruptedException {
     Map<String, Integer> missing = new TreeMap<>(partitions);
     List<String> problems = new ArrayList<>();
     for (TopicDescription found : existing(partitions)) {
@@ -87,7 +89,10 @@ public final class Topics {
         await("describe topics", admin.describeTopics(names).allTopicNames()).values());
   }
 
-  /** The leader itself answers for offsets, and the client asks again until it does. */
+  /**
+   * The leader itself answers for offsets, and the client asks again until it does; but it gives up
+   * at once on a topic that the broker has created and does not know yet.
+   */
   private void awaitLeaders(Map<String, Integer> partitions)
       throws BrokerException, InterruptedException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -97,7 +102,23 @@ public final class Topics {
             ends.put(new TopicPartition(name, p), OffsetSpec.latest());
           }
         });
-    await("wait for the leaders of " + partitions.keySet(), admin.listOffsets(ends).all());
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      try {
+        await("wait for the leaders of " + partitions.keySet(), admin.listOffsets(ends).all());
+        return;
+      } catch (BrokerException e) {
+        if (!isUnknownTopic(e) || System.nanoTime() - deadline >= 0) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(UNKNOWN_TOPIC_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  private static boolean isUnknownTopic(BrokerException e) {
+    return e.getCause() instanceof ExecutionException failed
+        && failed.getCause() instanceof UnknownTopicOrPartitionException;
   }
 
   private <T> T await(String what, KafkaFuture<T> future)
