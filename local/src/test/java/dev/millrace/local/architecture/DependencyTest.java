@@ -11,9 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 
 /** Dependencies point downwards only, and the core knows neither Kafka nor an engine. */
-@AnalyzeClasses(
-    packages = "dev.millrace",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.millrace", importOptions = ImportOption.DoNotIncludeTests.class)
 class DependencyTest {
   @ArchTest
   static final ArchRule LAYERS =

@@ -52,12 +52,7 @@ class KilledEngineTest {
       new Topics(admin, Duration.ofSeconds(30))
           .ensure(
               Map.of(
-                  Load.INPUT,
-                  PARTITIONS,
-                  Load.OUTPUT,
-                  PARTITIONS,
-                  Load.DEAD_LETTERS,
-                  PARTITIONS));
+                  Load.INPUT, PARTITIONS, Load.OUTPUT, PARTITIONS, Load.DEAD_LETTERS, PARTITIONS));
     }
   }
 
@@ -81,12 +76,10 @@ class KilledEngineTest {
             directory.resolve("state"),
             2,
             Clock.systemUTC());
-    EngineProcess engine =
-        new EngineProcess(settings, main, directory.resolve("process"), options);
+    EngineProcess engine = new EngineProcess(settings, main, directory.resolve("process"), options);
     boolean committedOnly = delivery == Delivery.ExactlyOnce;
     try (load;
-        NumberedReader reader =
-            new NumberedReader(kafka, Load.OUTPUT, PARTITIONS, committedOnly)) {
+        NumberedReader reader = new NumberedReader(kafka, Load.OUTPUT, PARTITIONS, committedOnly)) {
       engine.start();
       for (int kill = 0; kill < kills; kill++) {
         int before = reader.read();

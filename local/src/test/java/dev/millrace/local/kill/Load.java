@@ -60,8 +60,7 @@ final class Load implements AutoCloseable {
     topics.put(INPUT, new TopicSpec(partitions, Map.of("v", FieldType.INT), null, null, "0s"));
     topics.put(OUTPUT, new TopicSpec(partitions, null, null, null, "0s"));
     WindowSpec window =
-        new WindowSpec(
-            "10ms", null, null, null, Map.of("n", "count()", "sum", "sum(value.v)"));
+        new WindowSpec("10ms", null, null, null, Map.of("n", "count()", "sum", "sum(value.v)"));
     StageSpec stage =
         new StageSpec(
             STAGE,
@@ -161,7 +160,8 @@ final class Load implements AutoCloseable {
 
   private static void assertMain(Output output) {
     if (output.channel() != Channel.MAIN) {
-      throw new AssertionError("a dead letter: " + new String(output.value(), StandardCharsets.UTF_8));
+      throw new AssertionError(
+          "a dead letter: " + new String(output.value(), StandardCharsets.UTF_8));
     }
   }
 

@@ -48,12 +48,7 @@ final class NumberedReader implements AutoCloseable {
       } else {
         last.put(lane, identity);
         seen.computeIfAbsent(lane, l -> new ArrayList<>())
-            .add(
-                text(
-                    identity,
-                    record.timestamp(),
-                    record.key(),
-                    record.value()));
+            .add(text(identity, record.timestamp(), record.key(), record.value()));
       }
     }
   }
