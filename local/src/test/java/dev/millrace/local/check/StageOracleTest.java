@@ -412,7 +412,8 @@ class StageOracleTest {
                 data(1_500, "k", "{\"v\":5,\"b\":true}"),
                 data(900, "k", "{\"v\":6,\"b\":true}")))
         .containsExactly(
-            "4/0 time 3000 key \"k\" {l: 2, r: 4}",
+            "4/0 time 3000 key \"k\" {l: 1, r: 4}",
+            "4/1 time 3000 key \"k\" {l: 2, r: 4}",
             "5/0 time 3000 key \"k\" {l: 5, r: 4}",
             "6/0 time 900 key \"k\" \"{\"v\":6,\"b\":true}\" {} late");
   }
