@@ -50,6 +50,7 @@ final class RunSession {
     Signals.handle(() -> stop.request(StopSignal.Reason.INTERRUPTED), progress::close);
     try (LocalRun run = LocalRun.start(graph, options, clock, stop)) {
       Duration startup = since(start);
+      progress.phase("running, Ctrl-C ends it in order");
       StatusTicker ticker =
           StatusTicker.start(progress, new StatusSampler(run, clock, System::nanoTime));
       long running = System.nanoTime();
@@ -72,7 +73,7 @@ final class RunSession {
   }
 
   private int report(RunReport report, StopSignal.Reason reason) {
-    progress.finished(report);
+    progress.finished(report, reportFile);
     try {
       Reports.write(report, reportFile);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.millrace.local.report.Reports;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class JsonProgress implements Progress {
   }
 
   @Override
-  public void finished(RunReport report) {
+  public void finished(RunReport report, Path file) {
     print("result", "report", report);
   }
 

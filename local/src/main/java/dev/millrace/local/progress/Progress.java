@@ -2,6 +2,7 @@ package dev.millrace.local.progress;
 
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
+import java.nio.file.Path;
 
 /** Shows a run while it runs. Called by one thread at a time. */
 public interface Progress extends AutoCloseable {
@@ -11,8 +12,12 @@ public interface Progress extends AutoCloseable {
   /** The run as it is now. */
   void status(RunStatus status);
 
-  /** The run is over. */
-  void finished(RunReport report);
+  /**
+   * The run is over.
+   *
+   * @param file where its report goes
+   */
+  void finished(RunReport report, Path file);
 
   /** Gives the terminal back. May be called again, and by any thread. */
   @Override

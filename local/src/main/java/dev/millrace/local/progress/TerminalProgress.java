@@ -3,6 +3,7 @@ package dev.millrace.local.progress;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,11 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
-  public void finished(RunReport report) {
+  public void finished(RunReport report, Path file) {
     phase = "";
     draw();
     screen.release();
-    Verdict.lines(report).forEach(out::println);
+    Verdict.lines(report, file).forEach(out::println);
   }
 
   @Override

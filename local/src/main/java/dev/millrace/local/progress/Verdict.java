@@ -2,6 +2,7 @@ package dev.millrace.local.progress;
 
 import dev.millrace.local.check.Defect;
 import dev.millrace.local.report.RunReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
 final class Verdict {
   private Verdict() {}
 
-  static List<String> lines(RunReport report) {
+  static List<String> lines(RunReport report, Path file) {
     List<String> lines = new ArrayList<>();
     if (report.messages() != null) {
       lines.add("checked  " + messages(report.messages()));
@@ -21,6 +22,7 @@ final class Verdict {
     }
     report.failures().forEach(failure -> lines.add("failed   " + failure));
     lines.add("verdict  " + report.summary());
+    lines.add("report   " + file);
     return lines;
   }
 

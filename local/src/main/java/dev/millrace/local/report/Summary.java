@@ -22,9 +22,10 @@ final class Summary {
             + sum(stages, messages, RunReport.Defects::unexpected);
     return String.format(
         Locale.ROOT,
-        "%s: %,d messages acknowledged, %,d outputs expected; %,d missing, %,d repeated, %,d wrong",
+        "%s: %,d messages %s, %,d outputs expected; %,d missing, %,d repeated, %,d wrong",
         result.holds() ? "every check holds" : "FAILED",
-        messages.acknowledged(),
+        messages.acknowledged() + messages.fromElsewhere(),
+        messages.fromElsewhere() == 0 ? "acknowledged" : "taken",
         expected,
         missing,
         repeated,

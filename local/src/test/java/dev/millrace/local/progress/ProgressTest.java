@@ -11,6 +11,7 @@ import dev.millrace.local.running.StageStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,7 @@ class ProgressTest {
     progress.phase("starting");
     progress.status(status(null));
     progress.status(status(null));
-    progress.finished(report());
+    progress.finished(report(), Path.of("r.json"));
     assertThat(text()).doesNotContain("\u001b").contains("starting ...").contains("verdict");
     assertThat(text().lines().filter(line -> line.startsWith("millrace run x"))).hasSize(1);
   }
@@ -79,7 +80,7 @@ class ProgressTest {
     Progress progress = new JsonProgress(out);
     progress.phase("starting");
     progress.status(status("bad"));
-    progress.finished(report());
+    progress.finished(report(), Path.of("r.json"));
     List<String> lines = text().lines().toList();
     assertThat(lines).hasSize(3);
     ObjectMapper json = new ObjectMapper();
@@ -94,7 +95,7 @@ class ProgressTest {
 
   @Test
   void theVerdictShowsTheFirstDefectsWithBothSides() {
-    assertThat(Verdict.lines(report()))
+    assertThat(Verdict.lines(report(), Path.of("r.json")))
         .containsExactly(
             "checked  10 acknowledged, 9 found, 1 missing, 0 repeated, 0 reordered, 0 different,"
                 + " 0 unexpected",
@@ -102,7 +103,8 @@ class ProgressTest {
             "    expected: once",
             "    found:    nothing",
             "failed   something else",
-            "verdict  FAILED: it");
+            "verdict  FAILED: it",
+            "report   r.json");
   }
 
   @Test
