@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -68,9 +69,10 @@ final class LightAttempt implements AutoCloseable {
         }
       }
       busy = false;
+      Set<TopicPartition> paused = consumer.paused();
       for (LightPartition partition : partitions.values()) {
         busy |= partition.afterBatch(now, ticks);
-        control(partition);
+        control(partition, paused);
       }
     }
     settle();
@@ -145,11 +147,11 @@ final class LightAttempt implements AutoCloseable {
     }
   }
 
-  private void control(LightPartition partition) {
+  private void control(LightPartition partition, Set<TopicPartition> paused) {
     TopicPartition input = input(partition.replica().partition());
-    boolean paused = consumer.paused().contains(input);
-    if (partition.replica().hasRoom() == paused) {
-      if (paused) {
+    boolean isPaused = paused.contains(input);
+    if (partition.replica().hasRoom() == isPaused) {
+      if (isPaused) {
         consumer.resume(List.of(input));
       } else {
         consumer.pause(List.of(input));

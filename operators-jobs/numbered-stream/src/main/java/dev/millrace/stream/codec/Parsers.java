@@ -75,6 +75,8 @@ final class Parsers {
                 .maxStringLength(Integer.MAX_VALUE)
                 .build())
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        // Rounds as exactly as the JDK does, and takes half the time.
+        .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
         // The hash table's seed is random: one replica could fail where the other does not.
         .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
         .build();

@@ -52,7 +52,8 @@ public final class Entries {
     }
     sn++;
     int slot = slot(sn);
-    outputs[slot] = produced.isEmpty() ? NONE : produced.toArray(NONE);
+    // Most have none, and a null costs no write barrier of the collector.
+    outputs[slot] = produced.isEmpty() ? null : produced.toArray(NONE);
     chains[slot] = chain;
     digests[slot] = digest;
     retained += produced.size();
@@ -64,7 +65,7 @@ public final class Entries {
   /** The next output to send, or null if all have been sent. */
   public Output nextToEmit() {
     while (emissionSn <= sn) {
-      Output[] of = outputs[slot(emissionSn)];
+      Output[] of = outputs(slot(emissionSn));
       if (emissionIndex < of.length) {
         return of[emissionIndex];
       }
@@ -87,13 +88,13 @@ public final class Entries {
    */
   public boolean dropAcknowledged(Consumer<Output> dropped) {
     long before = base;
-    while (base < sn && allAcknowledged(outputs[slot(base + 1)])) {
+    while (base < sn && allAcknowledged(outputs(slot(base + 1)))) {
       int slot = slot(++base);
-      for (Output output : outputs[slot]) {
+      for (Output output : outputs(slot)) {
         retainedBytes -= output.value().length;
         dropped.accept(output);
       }
-      retained -= outputs[slot].length;
+      retained -= outputs(slot).length;
       baseChain = chains[slot];
       baseDigest = digests[slot];
       outputs[slot] = null;
@@ -140,7 +141,7 @@ public final class Entries {
     List<Entry> entries = new ArrayList<>((int) (sn - base));
     for (long at = base + 1; at <= sn; at++) {
       int slot = slot(at);
-      entries.add(new Entry(List.of(outputs[slot]), chains[slot], digests[slot]));
+      entries.add(new Entry(List.of(outputs(slot)), chains[slot], digests[slot]));
     }
     return entries;
   }
@@ -152,6 +153,10 @@ public final class Entries {
       }
     }
     return true;
+  }
+
+  private Output[] outputs(int slot) {
+    return outputs[slot] == null ? NONE : outputs[slot];
   }
 
   private int slot(long at) {
