@@ -50,6 +50,9 @@ final class StepFactory {
         FormulaRow row = joinRow(spec.join(), fields);
         steps.add(join(spec.join(), row, context));
         fields = row.types();
+      } else if (spec.custom() != null) {
+        steps.add(new CustomStep());
+        fields = spec.custom().fields() == null ? fields : new Fields(spec.custom().fields());
       } else {
         steps.add(passing(spec, context));
       }

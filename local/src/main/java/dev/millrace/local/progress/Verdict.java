@@ -15,10 +15,10 @@ final class Verdict {
     if (report.messages() != null) {
       lines.add("checked  " + messages(report.messages()));
       lines.addAll(samples(report.messages().defects()));
-    }
-    for (RunReport.Stage stage : report.stages()) {
-      lines.add("checked  " + stage(stage));
-      lines.addAll(samples(stage.defects()));
+      for (RunReport.Stage stage : report.stages()) {
+        lines.add("checked  " + stage(stage));
+        lines.addAll(samples(stage.defects()));
+      }
     }
     report.failures().forEach(failure -> lines.add("failed   " + failure));
     lines.add("verdict  " + report.summary());

@@ -22,15 +22,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that the manifests of a directory ask for, running in this process. Started whole or
  * not at all; {@link RunEnd} brings it to its end.
  */
 public final class LocalRun implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long parts that wait for a broker that has given up may hold up the end. */
+  private static final Duration ABANDON_AFTER = Duration.ofSeconds(10);
 
   private final PipelineGraph graph;
   private final RunOptions options;
@@ -43,6 +48,8 @@ public final class LocalRun implements AutoCloseable {
   private final List<RunningFleet> fleets = new ArrayList<>();
   private EmbeddedKafka kafka;
   private boolean hasEarlierRecords;
+  private DataDirectory data;
+  private volatile boolean brokerLost;
   private CompletableFuture<Void> fleetsEnd = CompletableFuture.completedFuture(null);
 
   private LocalRun(PipelineGraph graph, RunOptions options, Clock clock, StopSignal stop) {
@@ -53,7 +60,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   /**
-   * Starts broker, topics, stages, gateways and fleets, in this order.
+   * Starts broker, topics, gateways, stages and fleets, in this order.
    *
    * @param clock of gateways, devices and ticks
    * @param stop by which the run is asked to end, and tells that it must
@@ -73,49 +80,41 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private void start() throws RefusedException, InterruptedException {
-    DataDirectory data =
-        parts.add("the data directory", DataDirectory.open(options.dataDirectory()));
+    data = DataDirectory.open(options.dataDirectory());
     Path directory = data.path();
-    CompletableFuture<FlinkCluster> starting = startFlink(directory.resolve("flink"));
-    try {
-      BrokerFailure.reportTo(stop::failed);
-      kafka =
-          parts.add(
-              "the broker", EmbeddedKafka.start(directory.resolve("kafka"), options.kafkaPort()));
-      createTopics();
-    } catch (BrokerException e) {
-      throw new RefusedException(e.getMessage(), e);
-    } finally {
-      awaitFlink(starting);
-    }
-    startStages(directory.resolve("stages"), starting.join());
+    startBroker(directory.resolve("kafka"));
+    // Gateways come before Flink, which does not like to be closed while it is still starting: most
+    // of what can be refused has been refused by then. What comes in meanwhile waits in its topic.
     startGateways();
+    startStages(directory.resolve("stages"), startFlink(directory.resolve("flink")));
     if (options.fleets()) {
       startFleets();
     }
   }
 
-  /** Flink and the broker start side by side, for both take seconds. */
-  private CompletableFuture<FlinkCluster> startFlink(Path directory) {
+  private void startBroker(Path directory) throws RefusedException, InterruptedException {
+    BrokerFailure.reportTo(this::brokerFailed);
+    try {
+      kafka = parts.add("the broker", EmbeddedKafka.start(directory, options.kafkaPort()));
+      createTopics();
+    } catch (BrokerException e) {
+      throw new RefusedException(brokerLost ? stop.failure() : e.getMessage(), e);
+    }
+  }
+
+  /** Flink for the stages that run on it; null if none does. */
+  private FlinkCluster startFlink(Path directory) {
     int slots =
         graph.stages().stream()
             .filter(stage -> stage.engine() == Engine.Flink)
             .mapToInt(StageNode::parallelism)
             .sum();
-    return slots == 0
-        ? CompletableFuture.completedFuture(null)
-        : CompletableFuture.supplyAsync(() -> FlinkCluster.start(slots, directory));
+    return slots == 0 ? null : parts.add("Flink", FlinkCluster.start(slots, directory));
   }
 
-  private void awaitFlink(CompletableFuture<FlinkCluster> starting) throws RefusedException {
-    try {
-      FlinkCluster flink = starting.join();
-      if (flink != null) {
-        parts.add("Flink", flink);
-      }
-    } catch (CompletionException e) {
-      throw new RefusedException(e.getCause().getMessage(), e);
-    }
+  private void brokerFailed(String message) {
+    brokerLost = true;
+    stop.failed(message);
   }
 
   private void createTopics() throws BrokerException, InterruptedException {
@@ -241,16 +240,36 @@ public final class LocalRun implements AutoCloseable {
     return fleets.isEmpty() || hasEarlierRecords;
   }
 
-  /** What could not be closed. */
-  List<String> failures() {
-    return parts.failures();
+  /** Whether the broker has given up, so that nothing can be brought to an end any more. */
+  boolean isBrokerLost() {
+    return brokerLost;
   }
 
   /** Ends everything at once, as far as it still runs, and removes temporary data. */
   @Override
   public void close() {
     fleetsEnd.cancel(false);
-    parts.close();
+    if (brokerLost) {
+      abandon();
+    } else {
+      parts.close();
+    }
+    parts.failures().forEach(LOG::warn);
     registry.close();
+    if (data != null) {
+      data.close();
+    }
+  }
+
+  /** Closes what can be closed; what waits for the broker is left behind. */
+  private void abandon() {
+    Thread closing = Thread.ofPlatform().name("closing").daemon().start(parts::close);
+    try {
+      if (!closing.join(ABANDON_AFTER)) {
+        LOG.warn("not everything could be closed without the broker");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

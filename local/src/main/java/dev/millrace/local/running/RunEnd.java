@@ -49,6 +49,9 @@ public final class RunEnd {
     if (run.stop().failure() != null) {
       failures.add(run.stop().failure());
     }
+    if (run.isBrokerLost()) {
+      return new RunResult(reason, false, null, List.copyOf(failures));
+    }
     phase.accept("devices wait for their last answers");
     stopFleets();
     phase.accept("gateways close");
@@ -60,7 +63,11 @@ public final class RunEnd {
           "not every stage has read its input to the end: "
               + run.stages().stream()
                   .filter(stage -> stage.status().lag() > 0 || stage.status().lastError() != null)
-                  .map(stage -> stage.name() + " " + stage.status())
+                  .map(
+                      stage ->
+                          "%s with lag %d, last error: %s"
+                              .formatted(
+                                  stage.name(), stage.status().lag(), stage.status().lastError()))
                   .toList());
     }
     Set<String> restarted = restartedStages();

@@ -1,16 +1,16 @@
 package dev.millrace.local.running;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a run has started, closed in reverse order, each once, whatever fails. */
 final class RunParts implements AutoCloseable {
   private record Part(String name, AutoCloseable closeable) {}
 
   private final Deque<Part> parts = new ArrayDeque<>();
-  private final List<String> failures = new ArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /** Notes something to be closed. */
   <T extends AutoCloseable> T add(String name, T part) {

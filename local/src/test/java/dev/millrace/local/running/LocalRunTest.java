@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.utils.Exit;
 import org.eclipse.californium.core.CoapClient;
 import org.eclipse.californium.core.CoapResponse;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
@@ -91,6 +92,40 @@ class LocalRunTest {
       assertThat(result.holds()).isTrue();
       assertThat(result.checks().exchanges().outside()).isEqualTo(7);
       assertThat(verdict(result.checks(), "house.sum").deadLetters()).isGreaterThanOrEqualTo(5);
+    }
+  }
+
+  @Test
+  void aCustomStepThatThrowsCostsItsRecordAndNothingElse() throws Exception {
+    String steps =
+        "[{custom: {className: %s, fields: {room: string, total: int}}}]"
+            .formatted(ThrowingStep.class.getName());
+    try (LocalRun run = start(ManifestText.of(ManifestText.freePort(), 200, steps), true)) {
+      awaitOutputs(run, "house.total", 100);
+      RunResult result = finish(run);
+      assertThat(result.holds()).isTrue();
+      StageVerdict custom = verdict(result.checks(), "house.sum");
+      assertThat(custom.recomputed()).isFalse();
+      assertThat(custom.found())
+          .as("results and dead letters")
+          .isEqualTo(result.checks().exchanges().acknowledged());
+      StageStatus status = run.stages().get(0).status();
+      assertThat(status.deadLetters()).isPositive();
+      assertThat(status.restarts()).isZero();
+    }
+  }
+
+  @Test
+  void aBrokerThatGivesUpEndsTheRunAtOnceWithTheReason() throws Exception {
+    try (LocalRun run = start(ManifestText.of(ManifestText.freePort(), 50), true)) {
+      awaitOutputs(run, "house.sum", 5);
+      // What a broker does that can no longer write its logs.
+      Exit.halt(1, "no space left");
+      assertThat(run.awaitEnd()).isEqualTo(StopSignal.Reason.FAILED);
+      RunResult result = new RunEnd(run, phase -> {}).finish(StopSignal.Reason.FAILED);
+      assertThat(result.holds()).isFalse();
+      assertThat(result.checks()).isNull();
+      assertThat(result.failures()).containsExactly("the broker has given up: no space left");
     }
   }
 
