@@ -1,5 +1,6 @@
 package dev.millrace.local.cli;
 
+import dev.millrace.local.bench.BenchCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ public final class Commands {
     CommandLine commands = new CommandLine(new Commands());
     commands.addSubcommand(new RunCommand(out, err));
     commands.addSubcommand(new ValidateCommand(out, err));
+    commands.addSubcommand(new BenchCommand());
     commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     commands.setExecutionExceptionHandler(

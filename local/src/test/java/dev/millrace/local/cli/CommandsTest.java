@@ -86,6 +86,16 @@ class CommandsTest {
   }
 
   @Test
+  void everyCommandOfTheReadmeIsThere() {
+    assertThat(execute("--help")).isEqualTo(ExitCode.HOLDS);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("run", "validate", "bench");
+    assertThat(execute("bench", "--help")).isEqualTo(ExitCode.HOLDS);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("stage", "latency");
+    assertThat(execute("bench", "stage", "--only", "speed")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no measurement 'speed'");
+  }
+
+  @Test
   void aBrokerPortInUseIsRefused() throws Exception {
     write(ManifestText.of(ManifestText.freePort(), 10));
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
