@@ -2,6 +2,8 @@ package dev.millrace.local.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -21,16 +23,23 @@ final class CpuTimer {
     this.slices = quick ? 9 : 25;
   }
 
-  /** Nanoseconds of CPU a call; {@code work} gets the number of the call and returns anything. */
-  Samples nanos(IntUnaryOperator work) {
-    for (int i = 0; i < warmUpSlices; i++) {
-      slice(work);
+  /**
+   * Nanoseconds of CPU a call, for each of the works; each gets the number of the call and returns
+   * anything. Their slices alternate, so that a busy neighbour slows all of them.
+   */
+  List<Samples> nanos(List<IntUnaryOperator> works) {
+    for (IntUnaryOperator work : works) {
+      for (int i = 0; i < warmUpSlices; i++) {
+        slice(work);
+      }
     }
-    double[] nanos = new double[slices];
+    double[][] nanos = new double[works.size()][slices];
     for (int i = 0; i < slices; i++) {
-      nanos[i] = slice(work);
+      for (int work = 0; work < nanos.length; work++) {
+        nanos[work][i] = slice(works.get(work));
+      }
     }
-    return new Samples(nanos);
+    return Arrays.stream(nanos).map(Samples::new).toList();
   }
 
   /** What all calls returned, so that no call can be optimised away. */
