@@ -11,6 +11,9 @@ import java.util.List;
 final class JvmOptions {
   private static final int FIRST_WITH_WARNINGS = 24;
 
+  /** Before, ZGC was generational only if it was asked to be. */
+  private static final int FIRST_WITH_ONE_ZGC = 24;
+
   private JvmOptions() {}
 
   /**
@@ -25,6 +28,19 @@ final class JvmOptions {
             "-Xmx" + heap,
             "-XX:+UseG1GC",
             "-XX:-UseDynamicNumberOfCompilerThreads"));
+    return options;
+  }
+
+  /**
+   * For a large state: a collector that does not stop the threads. G1 stops them for up to 200 ms
+   * by its own default, which would hide every other pause.
+   */
+  static List<String> withoutPauses(String heap) {
+    List<String> options = common();
+    options.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseZGC"));
+    if (Runtime.version().feature() < FIRST_WITH_ONE_ZGC) {
+      options.add("-XX:+ZGenerational");
+    }
     return options;
   }
 

@@ -40,7 +40,7 @@ final class PauseMeasurement implements Measurement {
       bench.create(Map.of(input, Workload.PARTITIONS));
       Prefill.write(bench.bootstrapServers(), input, KEYS, KEYS);
       try (JvmProcess process =
-          bench.contender(contender, "pauses-" + name, JvmOptions.withHeap(HEAP))) {
+          bench.contender(contender, "pauses-" + name, JvmOptions.withoutPauses(HEAP))) {
         long inInput = KEYS;
         for (String interval : List.of(NEVER, OFTEN)) {
           bench.say("pauses: %s, checkpoints every %s".formatted(contender.title(), interval));
