@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -49,14 +50,14 @@ record SteadyRun(int devices, int perSecond, Duration warmUp, Duration measured)
       SteadyLoad load = SteadyLoad.start(bench.kafka(), stage.input(), devices, perSecond);
       try (load) {
         TimeUnit.NANOSECONDS.sleep(warmUp.toNanos());
-        double before = checkpoints(contender);
+        Map<String, Object> before = contender.ask("figures", ANSWER_TIMEOUT);
         timings.on();
         TimeUnit.NANOSECONDS.sleep(measured.toNanos());
         timings.off();
         outcome =
             new Outcome(
                 timings,
-                checkpoints(contender) - before,
+                checkpointsSince(before, contender),
                 contender.figures().rssMiB(),
                 contender.figures().peakRssMiB());
       }
@@ -85,11 +86,12 @@ record SteadyRun(int devices, int perSecond, Duration warmUp, Duration measured)
     }
   }
 
-  private static double checkpoints(JvmProcess contender) throws IOException, InterruptedException {
+  private static double checkpointsSince(Map<String, Object> before, JvmProcess contender)
+      throws IOException, InterruptedException {
     Map<String, Object> figures = contender.ask("figures", ANSWER_TIMEOUT);
-    if (figures.get("error") != null) {
+    if (!Objects.equals(figures.get("error"), before.get("error"))) {
       throw new IOException("the stage went wrong: " + figures.get("error"));
     }
-    return Answers.number(figures, "checkpoints");
+    return Answers.number(figures, "checkpoints") - Answers.number(before, "checkpoints");
   }
 }
