@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 record Round(long records, long wallNanos, long cpuNanos) {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
-  private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long SHARE_OF_START = 20;
 
   static Round of(RunningJob job, long records) throws IOException {

@@ -18,7 +18,6 @@ import java.util.Map;
 final class ThroughputMeasurement implements Measurement {
   private static final String INPUT = "readings";
   private static final int DEVICES = 10_000;
-  private static final int WARM_UP_ROUNDS = 4;
   private static final Duration ROUND_TIMEOUT = Duration.ofMinutes(4);
   private static final String HEAP = "1g";
   private static final Bar OVER_FLINK = Bar.atLeast("ratio", 1.3);
@@ -35,7 +34,8 @@ final class ThroughputMeasurement implements Measurement {
     bench.say("throughput: filling a topic with " + records + " records");
     bench.create(Map.of(INPUT, Workload.PARTITIONS));
     Prefill.write(bench.bootstrapServers(), INPUT, records, DEVICES);
-    Map<Contender, ContenderRounds> measured = rounds(bench, records, bench.pick(3, 7));
+    Map<Contender, ContenderRounds> measured =
+        rounds(bench, records, bench.pick(4, 5), bench.pick(3, 7));
     List<Row> rows = new ArrayList<>();
     measured.forEach((contender, rounds) -> rows.add(rounds.row(name(), contender.title())));
     ContenderRounds light = measured.get(Contender.LIGHT);
@@ -46,6 +46,9 @@ final class ThroughputMeasurement implements Measurement {
             .with("ratio", flink.recordsPerSecond().over(peer.recordsPerSecond()))
             .bar(OVER_FLINK));
     rows.add(
+        new Row(name(), "Flink keyBy.window / stage on Flink, CPU per record")
+            .with("ratio", peer.cpuNanosPerRecord().over(flink.cpuNanosPerRecord())));
+    rows.add(
         new Row(name(), "stage on Flink / on the light engine, CPU per record")
             .with("ratio", flink.cpuNanosPerRecord().over(light.cpuNanosPerRecord()))
             .bar(OVER_FLINK));
@@ -53,7 +56,8 @@ final class ThroughputMeasurement implements Measurement {
     return rows;
   }
 
-  private static Map<Contender, ContenderRounds> rounds(Bench bench, int records, int rounds)
+  private static Map<Contender, ContenderRounds> rounds(
+      Bench bench, int records, int warmUps, int rounds)
       throws IOException, BrokerException, InterruptedException {
     Map<Contender, JvmProcess> processes = new EnumMap<>(Contender.class);
     Map<Contender, ContenderRounds> measured = new EnumMap<>(Contender.class);
@@ -64,17 +68,19 @@ final class ThroughputMeasurement implements Measurement {
         measured.put(contender, new ContenderRounds());
       }
       List<Contender> order = new ArrayList<>(processes.keySet());
-      for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+      for (int pass = 0; pass < warmUps + rounds; pass++) {
         for (Contender contender : order) {
           Map<String, Object> answer =
-              round(bench, contender, processes.get(contender), round, records);
+              round(bench, contender, processes.get(contender), pass, records);
           bench.say(
               "throughput: %s, %s: %s records per second"
                   .formatted(
-                      round < 0 ? "warm-up" : "round " + (round + 1) + " of " + rounds,
+                      pass < warmUps
+                          ? "warm-up"
+                          : "round " + (pass - warmUps + 1) + " of " + rounds,
                       contender.title(),
                       Rendering.number(ContenderRounds.recordsPerSecond(answer))));
-          if (round >= 0) {
+          if (pass >= warmUps) {
             measured.get(contender).add(answer, processes.get(contender).figures());
           }
         }
@@ -90,13 +96,10 @@ final class ThroughputMeasurement implements Measurement {
   }
 
   private static Map<String, Object> round(
-      Bench bench, Contender contender, JvmProcess process, int round, int records)
+      Bench bench, Contender contender, JvmProcess process, int pass, int records)
       throws IOException, BrokerException, InterruptedException {
     String pipeline =
-        "t-%s-%d"
-            .formatted(
-                contender.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                round + WARM_UP_ROUNDS);
+        "t-%s-%d".formatted(contender.name().toLowerCase(Locale.ROOT).replace('_', '-'), pass);
     Path settings = bench.prepare(StageUnderTest.numbered(pipeline, INPUT, true));
     return process.ask("round " + settings + " " + records, ROUND_TIMEOUT);
   }
