@@ -1,6 +1,6 @@
 package dev.millrace.stream.codec;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import dev.millrace.stream.record.Row;
@@ -44,8 +44,8 @@ public final class Codecs {
    */
   public static RecordWriter writer(ContentFormat format, Schema schema) {
     return switch (format) {
-      case JSON -> new ObjectWriter(new JsonFactory(), schema);
-      case CBOR -> new ObjectWriter(new CBORFactory(), schema);
+      case JSON -> new ObjectWriter(new JsonFactoryBuilder(), schema);
+      case CBOR -> new ObjectWriter(CBORFactory.builder(), schema);
       case SENML_JSON, SENML_CBOR, TEXT, OCTETS ->
           throw new IllegalArgumentException(
               "records are written as JSON or CBOR, not as " + format.mediaType());

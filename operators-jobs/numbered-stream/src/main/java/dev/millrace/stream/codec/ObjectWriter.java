@@ -2,6 +2,7 @@ package dev.millrace.stream.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.millrace.stream.record.EvaluationException;
@@ -21,8 +22,8 @@ final class ObjectWriter implements RecordWriter {
   private final SerializedString[] names;
   private final ByteArrayBuilder buffer = new ByteArrayBuilder();
 
-  ObjectWriter(JsonFactory factory, Schema schema) {
-    this.factory = factory;
+  ObjectWriter(TSFBuilder<?, ?> format, Schema schema) {
+    this.factory = format.recyclerPool(new OwnBuffers()).build();
     this.schema = schema;
     this.names =
         schema.names().stream().map(SerializedString::new).toArray(SerializedString[]::new);

@@ -9,14 +9,15 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 
 /**
  * Opens streaming parsers over payloads of one format, strict and limited in depth and number
- * length, and puts what they complain about into our words. Not thread-safe, as the factories' name
- * tables grow.
+ * length, and puts what they complain about into our words. For one thread, but for {@link
+ * #withoutDuplicates}.
  */
 final class Parsers {
   /** Levels of arrays and objects; sensors' payloads have two or three. */
@@ -74,6 +75,7 @@ final class Parsers {
                 .maxNameLength(Integer.MAX_VALUE)
                 .maxStringLength(Integer.MAX_VALUE)
                 .build())
+        .recyclerPool(new OwnBuffers())
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         // Rounds as exactly as the JDK does, and takes half the time.
         .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -82,10 +84,13 @@ final class Parsers {
         .build();
   }
 
-  /** These parsers, refusing every name that occurs twice in an object. */
+  /** Parsers as these for any thread, refusing every name that occurs twice in an object. */
   Parsers withoutDuplicates() {
     return new Parsers(
-        factory.copy().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature()),
+        factory
+            .copy()
+            .setRecyclerPool(JsonRecyclerPools.defaultPool())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature()),
         format,
         comparesNames,
         precheck);
