@@ -118,15 +118,14 @@ final class NumberingCost {
       digest += PartitionState.digestOf(put);
     }
     Entries entries = new Entries(0, 0, 0);
+    String prefix = Identity.prefix(plan.identityName(), plan.generation(), 0);
     long chain = 0;
     long sn = 0;
     for (List<Output> of : outputs) {
       sn++;
       for (Output output : of) {
         chain = output.chain(chain);
-        byte[] identity =
-            new Identity(plan.identityName(), plan.generation(), 0, output.sn(), output.index())
-                .toBytes();
+        byte[] identity = Identity.header(prefix, output.sn(), output.index());
         consumed += new RecordHeaders().add(RecordHeader.IDENTITY, identity).toArray().length;
       }
       entries.append(of, chain, digest);

@@ -19,7 +19,7 @@ public final class KafkaRecords {
 
   private static RecordHeader[] headers(ConsumerRecord<byte[], byte[]> record) {
     List<RecordHeader> headers = null;
-    for (Header header : record.headers()) {
+    for (Header header : record.headers().toArray()) {
       if (RecordHeader.concernsStages(header.key())) {
         if (headers == null) {
           headers = new ArrayList<>(4);

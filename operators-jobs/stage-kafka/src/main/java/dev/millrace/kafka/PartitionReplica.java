@@ -32,6 +32,7 @@ public final class PartitionReplica {
   private final ReplicaMeter meter = new ReplicaMeter();
   private final List<Output> produced = new ArrayList<>();
   private final PartitionStage stage;
+  private final String identityPrefix;
   private OutputPositions positions;
   private Entries entries;
   private Tails tails;
@@ -45,6 +46,7 @@ public final class PartitionReplica {
     this.topics = topics;
     this.session = session;
     this.stage = new PartitionStage(plan, partition, store);
+    this.identityPrefix = Identity.prefix(plan.identityName(), plan.generation(), partition);
   }
 
   /**
@@ -119,9 +121,7 @@ public final class PartitionReplica {
   }
 
   private byte[] identity(Output output) {
-    return new Identity(
-            plan.identityName(), plan.generation(), partition, output.sn(), output.index())
-        .toBytes();
+    return Identity.header(identityPrefix, output.sn(), output.index());
   }
 
   /** Whether there is room for the outputs of another record. */

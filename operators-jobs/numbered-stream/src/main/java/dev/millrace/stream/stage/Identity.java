@@ -16,8 +16,17 @@ public record Identity(String stage, int generation, int partition, long sn, int
 
   /** The header's bytes. */
   public byte[] toBytes() {
-    return (stage + '/' + generation + '/' + partition + '/' + sn + '/' + index)
-        .getBytes(StandardCharsets.US_ASCII);
+    return header(prefix(stage, generation, partition), sn, index);
+  }
+
+  /** What all headers of one writer have in common; for {@link #header}. */
+  public static String prefix(String stage, int generation, int partition) {
+    return stage + '/' + generation + '/' + partition + '/';
+  }
+
+  /** The header's bytes, for a caller that keeps the {@linkplain #prefix prefix}. */
+  public static byte[] header(String prefix, long sn, int index) {
+    return (prefix + sn + '/' + index).getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

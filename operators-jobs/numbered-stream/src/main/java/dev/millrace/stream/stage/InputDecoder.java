@@ -8,8 +8,6 @@ import dev.millrace.stream.record.Row;
 import dev.millrace.stream.state.RecordKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Turns input records into rows and keys. The row is the same object each time. One thread. */
@@ -19,7 +17,7 @@ final class InputDecoder {
   private final InputPlan plan;
   private final Row row;
   private final PathFields pathFields;
-  private final Map<ContentFormat, RecordReader> readers = new EnumMap<>(ContentFormat.class);
+  private final RecordReader[] readers = new RecordReader[ContentFormat.values().length];
 
   InputDecoder(InputPlan plan) {
     this.plan = plan;
@@ -60,7 +58,7 @@ final class InputDecoder {
         && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
       throw new DecodeException("the key is not UTF-8");
     }
-    return RecordKey.of(text);
+    return RecordKey.of(text, bytes);
   }
 
   private ContentFormat format(InputRecord record) throws DecodeException {
@@ -91,6 +89,11 @@ final class InputDecoder {
   }
 
   private RecordReader reader(ContentFormat format) {
-    return readers.computeIfAbsent(format, any -> Codecs.reader(any, plan.schema()));
+    RecordReader reader = readers[format.ordinal()];
+    if (reader == null) {
+      reader = Codecs.reader(format, plan.schema());
+      readers[format.ordinal()] = reader;
+    }
+    return reader;
   }
 }
