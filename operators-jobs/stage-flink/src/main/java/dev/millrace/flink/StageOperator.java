@@ -113,6 +113,12 @@ final class StageOperator extends AbstractStreamOperator<Void>
     replicas = begun.values().toArray(new PartitionReplica[0]);
   }
 
+  /** No: {@link TaskCells} selects the partition itself, so Flink need not do it a record. */
+  @Override
+  public boolean hasKeyContext1() {
+    return false;
+  }
+
   @Override
   public void processElement(StreamRecord<LogRecord> element) throws Exception {
     LogRecord record = element.getValue();
