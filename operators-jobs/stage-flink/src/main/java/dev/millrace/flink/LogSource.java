@@ -45,6 +45,8 @@ final class LogSource {
             "read_committed",
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             "false",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            Integer.toString(KafkaConnection.POLL_RECORDS),
             CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
             Long.toString(KafkaConnection.CALL_TIMEOUT.toMillis()),
             CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,

@@ -24,6 +24,15 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
   /** How long a call that waits for the broker may take. */
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
+  /**
+   * Records of one poll: with Kafka's 500 a fast reader spends a noticeable part of its time
+   * between polls; more would make it slow to answer anything else.
+   */
+  public static final int POLL_RECORDS = 2_000;
+
+  /** Bytes of a batch to one partition: a window that closes fills some of them at once. */
+  private static final int BATCH_BYTES = 64 << 10;
+
   /** How long a transaction of a vanished producer can hold up readers. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
 
@@ -64,6 +73,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
         ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -85,6 +95,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, "16777216");
     settings.put(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(DELIVERY_TIMEOUT.toMillis()));
