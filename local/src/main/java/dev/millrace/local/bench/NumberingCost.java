@@ -128,13 +128,13 @@ final class NumberingCost {
         byte[] identity = Identity.header(prefix, output.sn(), output.index());
         consumed += new RecordHeaders().add(RecordHeader.IDENTITY, identity).toArray().length;
       }
-      entries.append(of, chain, digest);
+      entries.append(of, chain, digest, true);
       for (Output next = entries.nextToEmit(); next != null; next = entries.nextToEmit()) {
         next.acknowledge(sn);
         entries.emitted();
       }
       if (sn % BATCH == 0) {
-        entries.dropAcknowledged(dropped -> consumed++);
+        entries.dropAcknowledged(Long.MAX_VALUE, dropped -> consumed++);
       }
     }
     consumed += chain + entries.base();

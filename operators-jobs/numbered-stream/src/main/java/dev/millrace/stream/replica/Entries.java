@@ -1,5 +1,6 @@
 package dev.millrace.stream.replica;
 
+import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.stage.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class Entries {
   private long baseDigest;
   private long emissionSn;
   private int emissionIndex;
+  private long findable;
   private int retained;
   private long retainedBytes;
 
@@ -36,11 +38,17 @@ public final class Entries {
     this.baseChain = baseChain;
     this.baseDigest = baseDigest;
     this.emissionSn = base + 1;
+    this.findable = base;
   }
 
-  /** Adds the entry of the next serial number. */
-  public void append(List<Output> produced, long chain, long digest) {
-    if (produced.isEmpty() && base == sn) {
+  /**
+   * Adds the entry of the next serial number.
+   *
+   * @param mayPass whether base may move over it at once if it has no outputs; only an owner's may,
+   *     and not beyond a cut
+   */
+  public void append(List<Output> produced, long chain, long digest, boolean mayPass) {
+    if (mayPass && produced.isEmpty() && base == sn) {
       base = ++sn;
       emissionSn = sn + 1;
       baseChain = chain;
@@ -81,29 +89,95 @@ public final class Entries {
   }
 
   /**
-   * Moves base up over every serial number whose outputs have all been acknowledged, contiguously,
-   * and hands each of those outputs to {@code dropped}.
+   * What an owner does: moves base up over every serial number whose outputs have all been
+   * acknowledged, contiguously, and hands each of those outputs to {@code dropped}.
    *
-   * @return whether base has moved
+   * @param limit base does not pass it
    */
-  public boolean dropAcknowledged(Consumer<Output> dropped) {
-    long before = base;
-    while (base < sn && allAcknowledged(outputs(slot(base + 1)))) {
-      int slot = slot(++base);
-      for (Output output : outputs(slot)) {
-        retainedBytes -= output.value().length;
+  public void dropAcknowledged(long limit, Consumer<Output> dropped) {
+    while (base < Math.min(sn, limit) && allAcknowledged(outputs(slot(base + 1)))) {
+      for (Output output : outputs(slot(base + 1))) {
         dropped.accept(output);
       }
-      retained -= outputs(slot).length;
-      baseChain = chains[slot];
-      baseDigest = digests[slot];
-      outputs[slot] = null;
+      raiseBase();
     }
+    skipDropped();
+  }
+
+  /**
+   * What a shadow does: moves base up to a frontier that the owner has reported as acknowledged.
+   *
+   * @param frontier any true report, however old
+   */
+  public void dropReported(long frontier) {
+    while (base < Math.min(sn, frontier)) {
+      raiseBase();
+    }
+    skipDropped();
+  }
+
+  /** Notes that every output up to this serial number is in the topics. */
+  public void completeUpTo(long complete) {
+    for (long at = base + 1; at <= Math.min(sn, complete); at++) {
+      for (Output output : outputs(slot(at))) {
+        if (!output.isAcknowledged()) {
+          output.acknowledge(Output.SOMEWHERE);
+        }
+      }
+    }
+  }
+
+  /** Begins to send anew, from base on. */
+  public void emitFromBase() {
+    emissionSn = base + 1;
+    emissionIndex = 0;
+  }
+
+  /** The outputs of a serial number of (base, SN]. */
+  public List<Output> outputsOf(long at) {
+    return List.of(outputs(slot(at)));
+  }
+
+  /** Both hashes at a serial number of [base, SN]; null outside. */
+  public Cut cutAt(long at) {
+    if (at < base || at > sn) {
+      return null;
+    }
+    return at == base
+        ? new Cut(base, baseChain, baseDigest)
+        : new Cut(at, chains[slot(at)], digests[slot(at)]);
+  }
+
+  /**
+   * How far base may be reported to others: a serial number that a later incarnation finds again,
+   * because it has outputs, which are in the tail, or because a checkpoint holds it. Behind it only
+   * serial numbers without outputs lie, of which a restart knows nothing (docs/adr/0006).
+   */
+  public long findableBase() {
+    return findable;
+  }
+
+  /** Notes that a checkpoint with this base is durable. */
+  public void checkpointed(long durableBase) {
+    findable = Math.max(findable, Math.min(durableBase, base));
+  }
+
+  private void raiseBase() {
+    int slot = slot(++base);
+    for (Output output : outputs(slot)) {
+      retainedBytes -= output.value().length;
+      findable = base;
+    }
+    retained -= outputs(slot).length;
+    baseChain = chains[slot];
+    baseDigest = digests[slot];
+    outputs[slot] = null;
+  }
+
+  private void skipDropped() {
     if (emissionSn <= base) {
-      emissionSn = base + 1;
-      emissionIndex = 0;
+      emitFromBase();
     }
-    return base != before;
   }
 
   /** The acknowledged frontier. */

@@ -23,13 +23,13 @@ class EntriesTest {
     all.get(1).acknowledge(10);
     all.get(2).acknowledge(11);
     all.get(3).acknowledge(12);
-    assertThat(entries.dropAcknowledged(o -> {})).isFalse();
+    entries.dropAcknowledged(Long.MAX_VALUE, o -> {});
     assertThat(entries.base()).isZero();
     assertThat(entries.baseChain()).isEqualTo(7);
 
     all.get(0).acknowledge(13);
     List<Output> dropped = new ArrayList<>();
-    assertThat(entries.dropAcknowledged(dropped::add)).isTrue();
+    entries.dropAcknowledged(Long.MAX_VALUE, dropped::add);
     assertThat(entries.base()).isEqualTo(3);
     assertThat(entries.baseChain()).isEqualTo(103);
     assertThat(entries.baseDigest()).isEqualTo(203);
@@ -45,7 +45,7 @@ class EntriesTest {
     Output waiting = append(1, 0, 0).get(0);
     assertThat(entries.base()).isEqualTo(2);
     waiting.acknowledge(0);
-    entries.dropAcknowledged(o -> {});
+    entries.dropAcknowledged(Long.MAX_VALUE, o -> {});
     assertThat(entries.base()).isEqualTo(5);
   }
 
@@ -59,19 +59,19 @@ class EntriesTest {
     for (int count : counts) {
       List<Output> produced = outputs(++sn, count);
       expected.addAll(produced);
-      under.append(produced, sn, -sn);
+      under.append(produced, sn, -sn, true);
       if (sn % 3 == 0) {
         drain(under, emitted);
       }
       if (sn % 5 == 0) {
         emitted.forEach(output -> output.acknowledge(0));
-        under.dropAcknowledged(o -> {});
+        under.dropAcknowledged(Long.MAX_VALUE, o -> {});
       }
     }
     drain(under, emitted);
     assertThat(emitted).containsExactlyElementsOf(expected);
     emitted.forEach(output -> output.acknowledge(0));
-    under.dropAcknowledged(o -> {});
+    under.dropAcknowledged(Long.MAX_VALUE, o -> {});
     assertThat(under.base()).isEqualTo(under.sn()).isEqualTo(sn);
   }
 
@@ -88,7 +88,7 @@ class EntriesTest {
       long sn = entries.sn() + 1;
       List<Output> produced = outputs(sn, count);
       all.addAll(produced);
-      entries.append(produced, 100 + sn, 200 + sn);
+      entries.append(produced, 100 + sn, 200 + sn, true);
     }
     return all;
   }
