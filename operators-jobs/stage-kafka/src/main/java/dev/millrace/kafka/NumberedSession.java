@@ -41,6 +41,11 @@ public final class NumberedSession implements OutputSession {
   }
 
   @Override
+  public boolean fences() {
+    return false;
+  }
+
+  @Override
   public boolean ready(OutputPartition partition) {
     Output first = firsts.get(partition);
     return first == null || first.isAcknowledged();

@@ -10,10 +10,13 @@ import dev.millrace.stream.stage.Output;
  */
 public interface OutputSession extends AutoCloseable {
   /**
-   * Makes sends of earlier sessions impossible where the delivery mode can (protocol.md, start 3);
-   * must return before the tail is read.
+   * Makes sends of other sessions, and this one's so far, impossible where the delivery mode can
+   * (protocol.md, start 3); must return before the tail is read.
    */
   void fence();
+
+  /** Whether {@link #fence} does anything. */
+  boolean fences();
 
   /** Whether an output to this partition may be sent now; if not, ask again later. */
   boolean ready(OutputPartition partition);

@@ -1,5 +1,9 @@
 package dev.millrace.kafka;
 
+import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.Cut;
+import dev.millrace.stream.handover.Gate;
+import dev.millrace.stream.handover.ReplicaView;
 import dev.millrace.stream.replica.Entries;
 import dev.millrace.stream.replica.Entry;
 import dev.millrace.stream.replica.OutputPartition;
@@ -12,6 +16,7 @@ import dev.millrace.stream.stage.StagePlan;
 import dev.millrace.stream.state.StateStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One partition of a running stage: the deterministic machine, its entries, and what of them is in
@@ -23,23 +28,38 @@ public final class PartitionReplica {
   private static final int MAX_RETAINED = 20_000;
 
   private static final long MAX_RETAINED_BYTES = 32L << 20;
+  private static final long NEVER = -1;
 
   private final StagePlan plan;
   private final int partition;
   private final StateStore store;
   private final OutputTopics topics;
   private final OutputSession session;
+  private final Gate gate;
   private final ReplicaMeter meter = new ReplicaMeter();
   private final List<Output> produced = new ArrayList<>();
   private final PartitionStage stage;
   private final String identityPrefix;
+  private final ReplicaView view = new View();
   private OutputPositions positions;
   private Entries entries;
   private Tails tails;
+  private long tailsReadFor = NEVER;
+  private boolean mustFence;
 
-  /** A replica that must be begun before its first record. */
+  /**
+   * A replica that must be begun before its first record.
+   *
+   * @param gate has read the control log up to this incarnation's Joined
+   */
   public PartitionReplica(
-      StagePlan plan, int partition, StateStore store, OutputTopics topics, OutputSession session) {
+      StagePlan plan,
+      int partition,
+      StateStore store,
+      OutputTopics topics,
+      OutputSession session,
+      Gate gate) {
+    this.gate = gate;
     this.plan = plan;
     this.partition = partition;
     this.store = store;
@@ -64,7 +84,7 @@ public final class PartitionReplica {
       stage.restore(image.stage());
       entries = new Entries(image.base(), image.baseChain(), image.baseDigest());
       for (Entry entry : image.entries()) {
-        entries.append(entry.outputs(), entry.chain(), entry.digest());
+        entries.append(entry.outputs(), entry.chain(), entry.digest(), false);
         for (Output output : entry.outputs()) {
           route(output);
         }
@@ -72,7 +92,68 @@ public final class PartitionReplica {
       positions = OutputPositions.restored(topics, image);
     }
     positions.raise(partition, plan.generation(), entries.base(), inTopics);
+    if (gate.isOwner()) {
+      entries.completeUpTo(gate.ownership().openSn());
+    }
     pump();
+  }
+
+  /** Takes the next record of the control log about this partition. */
+  public void control(long offset, ControlRecord record) {
+    boolean owned = gate.isOwner();
+    gate.read(offset, record);
+    if (gate.isOwner() && !owned) {
+      mustFence = session.fences();
+      entries.completeUpTo(gate.ownership().openSn());
+      entries.emitFromBase();
+    }
+    pump();
+  }
+
+  /** Takes what the owner says it has acknowledged; any true report, however old. */
+  public void reported(long frontier) {
+    if (!gate.isOwner()) {
+      entries.dropReported(frontier);
+    }
+  }
+
+  /** The record that has to be appended to the control log now, or null. */
+  public ControlRecord nextPost() {
+    return gate.next(view);
+  }
+
+  /** The record that {@link #nextPost} gave last may not have reached the log. */
+  public void postLost() {
+    gate.lost();
+  }
+
+  /**
+   * Whether {@link #fence} must be called, and then {@link #tailsRead} with tails that were read
+   * after it: to take over from a lost owner, and before the first send of an owner that fences.
+   * Another replica may have become owner meanwhile, by reading an old part of the log, and sent.
+   */
+  public boolean needsTails() {
+    return mustFence || gate.mustReadTails() && tailsReadFor != gate.ownership().pending().id();
+  }
+
+  /** Makes earlier senders impossible where the delivery mode can; before the tails are read. */
+  public void fence() {
+    session.fence();
+  }
+
+  /** Takes tails that were read from {@link #positions} on. */
+  public void tailsRead(Tails inTopics) {
+    tails = inTopics;
+    mustFence = false;
+    if (gate.mustReadTails()) {
+      tailsReadFor = gate.ownership().pending().id();
+    }
+    positions.raise(partition, plan.generation(), entries.base(), inTopics);
+  }
+
+  /** Per output partition an offset from which on the tail tells what lies above base. */
+  public Map<OutputPartition, Long> positions() {
+    return positions.toMap();
   }
 
   /** Processes one record and sends what may be sent. */
@@ -83,7 +164,8 @@ public final class PartitionReplica {
       for (Output output : produced) {
         route(output);
       }
-      entries.append(produced, stage.chainHash(), stage.stateDigest());
+      entries.append(
+          produced, stage.chainHash(), stage.stateDigest(), stage.sn() <= ownersDropLimit());
       produced.clear();
       emit();
     }
@@ -92,14 +174,20 @@ public final class PartitionReplica {
   /** Drops what has been acknowledged and sends what may be sent. */
   public void pump() {
     session.check();
-    entries.dropAcknowledged(positions::dropped);
+    entries.dropAcknowledged(ownersDropLimit(), positions::dropped);
     emit();
     meter.publish(stage, entries, store.size());
   }
 
+  /** Only an owner drops by its own acknowledgements. */
+  private long ownersDropLimit() {
+    return gate.isOwner() ? gate.dropLimit() : 0;
+  }
+
   private void emit() {
+    long limit = mustFence ? 0 : gate.sendLimit();
     Output next = entries.nextToEmit();
-    while (next != null) {
+    while (next != null && next.sn() <= limit) {
       OutputPartition to = topics.route(next, partition);
       if (next.isAcknowledged() || tails.contains(to, partition, plan.generation(), next)) {
         if (!next.isAcknowledged()) {
@@ -134,9 +222,30 @@ public final class PartitionReplica {
     return entries.base() == entries.sn();
   }
 
-  /** Whether there is an output that has not been sent. */
+  /** Whether there is an output that may be sent and has not been. */
   public boolean hasUnsent() {
-    return entries.nextToEmit() != null;
+    Output next = entries.nextToEmit();
+    return next != null && !mustFence && next.sn() <= gate.sendLimit();
+  }
+
+  /** Whether this replica owns the partition, as far as it has read the control log. */
+  public boolean isOwner() {
+    return gate.isOwner();
+  }
+
+  /** Whether a later incarnation has taken this one's place. */
+  public boolean isSuperseded() {
+    return gate.isSuperseded();
+  }
+
+  /** The acknowledged frontier as an owner reports it to its shadows. */
+  public long reportableFrontier() {
+    return entries.findableBase();
+  }
+
+  /** Notes that a checkpoint, whose {@link ReplicaImage#base} was this one, is durable. */
+  public void checkpointed(long durableBase) {
+    entries.checkpointed(durableBase);
   }
 
   /** What a checkpoint holds beside the cells; call {@link #pump} first to make it small. */
@@ -168,5 +277,57 @@ public final class PartitionReplica {
   /** Figures for other threads. */
   public ReplicaMeter meter() {
     return meter;
+  }
+
+  private final class View implements ReplicaView {
+    @Override
+    public long sn() {
+      return entries.sn();
+    }
+
+    @Override
+    public long base() {
+      return entries.base();
+    }
+
+    @Override
+    public long tailSn() {
+      return tails.highestSn(partition, plan.generation());
+    }
+
+    @Override
+    public Cut cutAt(long sn) {
+      return entries.cutAt(sn);
+    }
+
+    @Override
+    public long firstDifference() {
+      return 0;
+    }
+
+    @Override
+    public String differingKey() {
+      return null;
+    }
+
+    @Override
+    public long completeSn(long handover) {
+      if (tailsReadFor != handover) {
+        return NEVER;
+      }
+      long complete = entries.base();
+      while (complete < entries.sn() && inTopics(entries.outputsOf(complete + 1))) {
+        complete++;
+      }
+      return complete;
+    }
+
+    private boolean inTopics(List<Output> outputs) {
+      return outputs.stream()
+          .allMatch(
+              output ->
+                  tails.contains(
+                      topics.route(output, partition), partition, plan.generation(), output));
+    }
   }
 }

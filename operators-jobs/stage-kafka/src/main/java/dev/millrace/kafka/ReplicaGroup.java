@@ -1,6 +1,7 @@
 package dev.millrace.kafka;
 
 import dev.millrace.api.StageSpec;
+import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.stage.StagePlan;
@@ -55,7 +56,14 @@ public final class ReplicaGroup implements AutoCloseable {
         topics = topics == null ? OutputTopics.of(plan, producer) : topics;
       }
       replicas.put(
-          partition, new PartitionReplica(plan, partition, stores.get(partition), topics, shared));
+          partition,
+          new PartitionReplica(
+              plan,
+              partition,
+              stores.get(partition),
+              topics,
+              shared,
+              Gate.open(partition, plan.generation())));
     }
     sessions.forEach(OutputSession::fence);
     Tails tails =

@@ -44,6 +44,18 @@ public final class Tails {
     return highest.getOrDefault(at, Map.of()).get(inputPartition);
   }
 
+  /** The highest serial number of {@code inputPartition} in any output partition, 0 if none. */
+  public long highestSn(int inputPartition, int generation) {
+    long highestSn = 0;
+    for (Map<Integer, Identity> at : highest.values()) {
+      Identity last = at.get(inputPartition);
+      if (last != null && last.generation() == generation) {
+        highestSn = Math.max(highestSn, last.sn());
+      }
+    }
+    return highestSn;
+  }
+
   /** The offset at which reading of {@code at} ended. */
   public long end(OutputPartition at) {
     return ends.get(at);

@@ -57,6 +57,11 @@ public final class TransactionalSession implements OutputSession {
   }
 
   @Override
+  public boolean fences() {
+    return true;
+  }
+
+  @Override
   public boolean ready(OutputPartition partition) {
     return waiting.size() < MAX_WAITING;
   }

@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
 /**
  * The output topics of one stage in memory, with what a broker may do to them: what is in flight
  * lands in order, a partition at a time, at any later moment; when its sender dies a prefix of it
- * still lands, at once or after the successor has read the tail.
+ * still lands, at once or after the successor has read the tail. A strict broker refuses senders
+ * that a later one has fenced, as one with transactions does.
  */
 final class SimulatedTopics {
   /** One landed record. */
@@ -26,64 +27,37 @@ final class SimulatedTopics {
   private record InFlight(Output output, Landed record) {}
 
   final Map<OutputPartition, List<Landed>> logs = new TreeMap<>();
-  private final List<Map<OutputPartition, Deque<InFlight>>> zombies = new ArrayList<>();
-  private final Set<OutputPartition> acknowledgedOnce = new HashSet<>();
+  private final List<Sender> dead = new ArrayList<>();
   private final RandomGenerator random;
-  private Map<OutputPartition, Deque<InFlight>> inFlight = new TreeMap<>();
+  private final boolean strict;
+  private int epoch;
 
-  SimulatedTopics(List<OutputPartition> partitions, RandomGenerator random) {
+  SimulatedTopics(List<OutputPartition> partitions, RandomGenerator random, boolean strict) {
     this.random = random;
+    this.strict = strict;
     partitions.forEach(partition -> logs.put(partition, new ArrayList<>()));
   }
 
-  /** Lands one record that is in flight, of any partition, and acknowledges it (or not yet). */
-  void landOne() {
-    List<OutputPartition> waiting =
-        inFlight.entrySet().stream()
-            .filter(entry -> !entry.getValue().isEmpty())
-            .map(Map.Entry::getKey)
-            .toList();
-    if (!waiting.isEmpty()) {
-      OutputPartition at = waiting.get(random.nextInt(waiting.size()));
-      InFlight next = inFlight.get(at).poll();
-      logs.get(at).add(next.record());
-      next.output().acknowledge(logs.get(at).size() - 1);
-      acknowledgedOnce.add(at);
-    }
-  }
-
-  /**
-   * The sender dies: a prefix lands in each partition, the rest may land later or never. The first
-   * record of a session in a partition may be refused although those behind it are taken (story
-   * 17).
-   *
-   * @param mayLandLater whether what has not landed now may land after the successor's scan
-   */
-  void senderDies(boolean mayLandLater) {
-    inFlight.forEach(
-        (at, flying) -> {
-          if (!flying.isEmpty() && !acknowledgedOnce.contains(at) && random.nextBoolean()) {
-            flying.poll();
-          }
-          landPrefix(at, flying);
-        });
-    acknowledgedOnce.clear();
-    if (mayLandLater) {
-      zombies.add(inFlight);
-    }
-    inFlight = new TreeMap<>();
+  /** A session of a sender. */
+  Sender open() {
+    return new Sender();
   }
 
   /** What dead senders left behind lands, in order, perhaps in part. */
   void zombiesLand() {
-    zombies.forEach(zombie -> zombie.forEach(this::landPrefix));
-    zombies.clear();
+    dead.forEach(zombie -> zombie.inFlight.forEach((at, flying) -> zombie.landPrefix(at)));
+    dead.clear();
   }
 
-  private void landPrefix(OutputPartition at, Deque<InFlight> flying) {
-    for (int left = random.nextInt(flying.size() + 1); left > 0; left--) {
-      logs.get(at).add(flying.poll().record());
-    }
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    logs.forEach(
+        (at, log) -> {
+          text.append('\n').append(at).append(':');
+          log.forEach(landed -> text.append(' ').append(landed.identity().sn()));
+        });
+    return text.toString();
   }
 
   /** Reads every tail from its saved position. */
@@ -100,32 +74,96 @@ final class SimulatedTopics {
     return tails;
   }
 
-  /** A session of the living sender. */
-  OutputSession session() {
-    Map<OutputPartition, Output> firsts = new HashMap<>();
-    return new OutputSession() {
-      @Override
-      public void fence() {}
+  /** One session. */
+  final class Sender implements OutputSession {
+    private final Map<OutputPartition, Deque<InFlight>> inFlight = new TreeMap<>();
+    private final Map<OutputPartition, Output> firsts = new HashMap<>();
+    private final Set<OutputPartition> acknowledgedOnce = new HashSet<>();
+    private int fencedAt;
 
-      @Override
-      public boolean ready(OutputPartition partition) {
-        Output first = firsts.get(partition);
-        return first == null || first.isAcknowledged();
+    /** Lands one record that is in flight, of any partition, and acknowledges it. */
+    void landOne() {
+      List<OutputPartition> waiting =
+          inFlight.entrySet().stream()
+              .filter(entry -> !entry.getValue().isEmpty())
+              .map(Map.Entry::getKey)
+              .toList();
+      if (!waiting.isEmpty() && !isFencedOff()) {
+        OutputPartition at = waiting.get(random.nextInt(waiting.size()));
+        InFlight next = inFlight.get(at).poll();
+        logs.get(at).add(next.record());
+        next.output().acknowledge(logs.get(at).size() - 1);
+        acknowledgedOnce.add(at);
       }
+    }
 
-      @Override
-      public void send(OutputPartition partition, Output output, byte[] identity) {
-        firsts.putIfAbsent(partition, output);
-        inFlight
-            .computeIfAbsent(partition, at -> new ArrayDeque<>())
-            .add(new InFlight(output, new Landed(Identity.parse(identity), output.value())));
+    /**
+     * The sender dies: a prefix lands in each partition, the rest may land later or never. The
+     * first record of a session in a partition may be refused although those behind it are taken
+     * (story 17).
+     *
+     * @param mayLandLater whether what has not landed now may land after the successor's scan
+     */
+    void dies(boolean mayLandLater) {
+      inFlight.forEach(
+          (at, flying) -> {
+            if (!flying.isEmpty() && !acknowledgedOnce.contains(at) && random.nextBoolean()) {
+              flying.poll();
+            }
+            landPrefix(at);
+          });
+      if (mayLandLater) {
+        dead.add(this);
       }
+    }
 
-      @Override
-      public void check() {}
+    private void landPrefix(OutputPartition at) {
+      Deque<InFlight> flying = inFlight.get(at);
+      for (int left = random.nextInt(flying.size() + 1); left > 0 && !isFencedOff(); left--) {
+        logs.get(at).add(flying.poll().record());
+      }
+    }
 
-      @Override
-      public void close() {}
-    };
+    private boolean isFencedOff() {
+      return strict && fencedAt < epoch;
+    }
+
+    @Override
+    public void fence() {
+      if (strict) {
+        inFlight.clear();
+        firsts.clear();
+      }
+      fencedAt = ++epoch;
+    }
+
+    @Override
+    public boolean fences() {
+      return strict;
+    }
+
+    @Override
+    public boolean ready(OutputPartition partition) {
+      Output first = firsts.get(partition);
+      return first == null || first.isAcknowledged();
+    }
+
+    @Override
+    public void send(OutputPartition partition, Output output, byte[] identity) {
+      firsts.putIfAbsent(partition, output);
+      inFlight
+          .computeIfAbsent(partition, at -> new ArrayDeque<>())
+          .add(new InFlight(output, new Landed(Identity.parse(identity), output.value())));
+    }
+
+    @Override
+    public void check() {
+      if (isFencedOff() && inFlight.values().stream().anyMatch(flying -> !flying.isEmpty())) {
+        throw new OutputFailedException("fenced by a later sender", null);
+      }
+    }
+
+    @Override
+    public void close() {}
   }
 }
