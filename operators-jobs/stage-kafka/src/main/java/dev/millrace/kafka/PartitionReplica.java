@@ -3,6 +3,7 @@ package dev.millrace.kafka;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Gate;
+import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.handover.ReplicaView;
 import dev.millrace.stream.replica.Entries;
 import dev.millrace.stream.replica.Entry;
@@ -226,6 +227,11 @@ public final class PartitionReplica {
   public boolean hasUnsent() {
     Output next = entries.nextToEmit();
     return next != null && !mustFence && next.sn() <= gate.sendLimit();
+  }
+
+  /** What the control log says as far as this replica has read it. */
+  public Ownership ownership() {
+    return gate.ownership();
   }
 
   /** Whether this replica owns the partition, as far as it has read the control log. */

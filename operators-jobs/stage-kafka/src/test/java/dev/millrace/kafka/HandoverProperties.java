@@ -21,6 +21,11 @@ class HandoverProperties {
     check("planned", seed);
   }
 
+  @Property(tries = 1_000)
+  void crashesOfWhichNothingLandsLateLeaveNoRepeatInTheRawTopic(@ForAll long seed) {
+    check("tidy", seed);
+  }
+
   @Property(tries = 2_500)
   void crashesAtAnyStepLoseAndReorderNothing(@ForAll long seed) {
     check("crashes", seed);

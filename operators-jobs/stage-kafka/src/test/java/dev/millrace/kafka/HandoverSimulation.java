@@ -21,11 +21,20 @@ final class HandoverSimulation {
   private static final int STEPS = 700;
   private static final long RECORDS_TO_DIFFER = 10;
   private static final int ROUNDS_TO_END = 60;
+  private static final StagePlan PLAN = SmallStage.plan();
+  private static final StagePlan DIVERGENT = SmallStage.divergentPlan();
+  private static final List<InputRecord> INPUT = SmallStage.input();
   private static final String R1 = "r1";
   private static final String R2 = "r2";
 
-  /** What may go wrong. */
-  record Faults(int switches, int crashes, int fences, boolean strict, boolean divergent) {}
+  /**
+   * What may go wrong.
+   *
+   * @param late whether what a crash left behind may land after the successor has read the tails
+   * @param divergent whether the second replica computes something else
+   */
+  record Faults(
+      int switches, int crashes, boolean late, int fences, boolean strict, boolean divergent) {}
 
   /** What came out. */
   record Outcome(OutputReading reading, int openings, int divergences) {}
@@ -33,7 +42,7 @@ final class HandoverSimulation {
   private final Faults faults;
   private final RandomGenerator random;
   private final List<String> story = new ArrayList<>();
-  private final SimulatedControlLog log = new SimulatedControlLog();
+  private final SimulatedControlLog log;
   private final SimulatedTopics broker;
   private final List<SimulatedReplica> replicas;
   private final List<Long> reports = new ArrayList<>();
@@ -45,15 +54,16 @@ final class HandoverSimulation {
 
   HandoverSimulation(long seed, Faults faults, Repairs repairs) {
     this.faults = faults;
+    this.log = new SimulatedControlLog(repairs);
     this.random = new SplittableRandom(seed);
     this.switches = faults.switches();
     this.crashes = faults.crashes();
     this.fences = faults.fences();
-    StagePlan plan = SmallStage.plan();
+    StagePlan plan = PLAN;
     OutputTopics topics = OutputTopics.of(plan, topic -> SmallStage.OUTPUT_PARTITIONS);
     broker = new SimulatedTopics(topics.all(), random, faults.strict());
-    List<InputRecord> input = SmallStage.input();
-    StagePlan second = faults.divergent() ? SmallStage.divergentPlan() : plan;
+    List<InputRecord> input = INPUT;
+    StagePlan second = faults.divergent() ? DIVERGENT : plan;
     replicas =
         List.of(
             new SimulatedReplica(R1, plan, input, topics, broker, log, repairs, this::sent),
@@ -112,7 +122,7 @@ final class HandoverSimulation {
       if (!source.isUp() || random.nextInt(4) > 0) {
         return;
       }
-      SavedReplica snapshot = source.save();
+      SavedReplica snapshot = source.snapshot();
       if (faults.divergent()
           && snapshot.image().stage().sn() > SmallStage.RECORDS - RECORDS_TO_DIFFER) {
         return;
@@ -142,7 +152,7 @@ final class HandoverSimulation {
     if (crashes > 0 && random.nextInt(4) == 0) {
       crashes--;
       tell("crash", replica);
-      replica.crash(random.nextBoolean());
+      replica.crash(faults.late() && random.nextBoolean());
     }
   }
 
@@ -200,7 +210,7 @@ final class HandoverSimulation {
       }
       for (SimulatedReplica replica : replicas) {
         if (!replica.hasState()) {
-          replica.load(replicas.get(0).save());
+          replica.load(replicas.get(0).snapshot());
         }
         if (!replica.isUp()) {
           replica.start();
@@ -224,10 +234,10 @@ final class HandoverSimulation {
     while (replica.process()) {
       replica.land();
     }
-    for (int i = 0; i < 300; i++) {
+    do {
       replica.land();
       replica.pump();
-    }
+    } while (replica.isSending());
     tell(replica.name() + " posts", replica.act());
     replicas.stream().filter(SimulatedReplica::isUp).forEach(this::noteReport);
     reports.forEach(replica::reported);

@@ -4,6 +4,7 @@ import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Ownership;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,15 +14,23 @@ import java.util.random.RandomGenerator;
 final class SimulatedControlLog {
   private final List<ControlRecord> records = new ArrayList<>();
   private final List<Post> inFlight = new ArrayList<>();
+  private final Repairs repairs;
   private Ownership ownership = Ownership.NONE;
+
+  SimulatedControlLog(Repairs repairs) {
+    this.repairs = repairs;
+  }
 
   private record Post(ControlRecord record, Runnable onLoss) {}
 
   /** Appends at once; the record's offset. */
   long append(ControlRecord record) {
     records.add(record);
-    ownership = ownership.after(records.size() - 1, record);
-    return records.size() - 1;
+    long offset = records.size() - 1;
+    for (ControlRecord meant : repairs.meaning(ownership, record)) {
+      ownership = ownership.after(offset, meant);
+    }
+    return offset;
   }
 
   /** Sends a record on its way; {@code onLoss} is called if its sender learns that it is lost. */
@@ -63,9 +72,18 @@ final class SimulatedControlLog {
 
   /** What it says before an offset. */
   Ownership ownershipBefore(long offset) {
+    return ownershipBefore(offset, any -> true);
+  }
+
+  /** What it says before an offset to somebody who heeds only some records. */
+  Ownership ownershipBefore(long offset, Predicate<ControlRecord> heeded) {
     Ownership at = Ownership.NONE;
     for (int i = 0; i < offset; i++) {
-      at = at.after(i, records.get(i));
+      if (heeded.test(records.get(i))) {
+        for (ControlRecord meant : repairs.meaning(at, records.get(i))) {
+          at = at.after(i, meant);
+        }
+      }
     }
     return at;
   }

@@ -67,13 +67,18 @@ final class SimulatedReplica {
   void start() {
     long incarnation = log.append(new ControlRecord.Joined(0, name));
     read = log.end();
-    Gate gate = new Gate(0, name, incarnation, repairs.fold(log, read, name));
+    Gate gate =
+        new Gate(
+            0,
+            name,
+            incarnation,
+            log.ownershipBefore(read, record -> repairs.isHeededAtStart(name, record)));
     cells = saved.newState();
     sender = broker.open();
     OutputSession session = new WatchedSession(repairs.session(sender), name, sends);
     running = new PartitionReplica(plan, 0, cells, topics, session, gate);
     if (gate.isOwner()) {
-      sender.fence();
+      session.fence();
     }
     running.begin(saved.image(), tails(saved));
   }
@@ -113,7 +118,9 @@ final class SimulatedReplica {
     if (read == log.end()) {
       return false;
     }
-    repairs.deliver(running, read, log.at(read));
+    for (ControlRecord meant : repairs.meaning(running.ownership(), log.at(read))) {
+      running.control(read, meant);
+    }
     read++;
     return true;
   }
@@ -134,24 +141,30 @@ final class SimulatedReplica {
 
   /** The acknowledged frontier, if it owns the partition as far as it has read, else -1. */
   long report() {
-    return running.isOwner() ? running.reportableFrontier() : -1;
+    return running.isOwner() ? repairs.report(running) : -1;
   }
 
   void reported(long frontier) {
     running.reported(frontier);
   }
 
-  SavedReplica save() {
-    return repairs.checkpoint(SavedReplica.of(running.image(), cells), broker);
+  /** A snapshot for another replica. */
+  SavedReplica snapshot() {
+    return repairs.snapshot(SavedReplica.of(running.image(), cells));
   }
 
   void checkpoint() {
-    saved = save();
+    saved = repairs.checkpoint(SavedReplica.of(running.image(), cells), broker);
     running.checkpointed(saved.image().base());
   }
 
   boolean isSettled() {
     return read == log.end() && running.nextOffset() == input.size() && running.isSettled();
+  }
+
+  /** Whether something is in flight, or may be sent. */
+  boolean isSending() {
+    return !sender.isFencedOff() && (sender.hasInFlight() || running.hasUnsent());
   }
 
   boolean isOwner() {

@@ -124,7 +124,11 @@ final class SimulatedTopics {
       }
     }
 
-    private boolean isFencedOff() {
+    boolean hasInFlight() {
+      return inFlight.values().stream().anyMatch(flying -> !flying.isEmpty());
+    }
+
+    boolean isFencedOff() {
       return strict && fencedAt < epoch;
     }
 
@@ -158,7 +162,7 @@ final class SimulatedTopics {
 
     @Override
     public void check() {
-      if (isFencedOff() && inFlight.values().stream().anyMatch(flying -> !flying.isEmpty())) {
+      if (isFencedOff() && hasInFlight()) {
         throw new OutputFailedException("fenced by a later sender", null);
       }
     }
