@@ -244,6 +244,11 @@ public final class PartitionReplica {
     return gate.isSuperseded();
   }
 
+  /** Chain hash and state digest at a serial number of (base, SN] or at base; null outside. */
+  public Cut cutAt(long sn) {
+    return entries.cutAt(sn);
+  }
+
   /** The acknowledged frontier as an owner reports it to its shadows. */
   public long reportableFrontier() {
     return entries.findableBase();

@@ -1,6 +1,7 @@
 package dev.millrace.kafka;
 
 import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.stage.InputRecord;
@@ -142,6 +143,16 @@ final class SimulatedReplica {
   /** The acknowledged frontier, if it owns the partition as far as it has read, else -1. */
   long report() {
     return running.isOwner() ? repairs.report(running) : -1;
+  }
+
+  /** Serial number of the last record, whether it owns the partition or not. */
+  long sn() {
+    return running.sn();
+  }
+
+  /** Its hashes at a serial number, null if it has none. */
+  Cut cutAt(long sn) {
+    return running.cutAt(sn);
   }
 
   void reported(long frontier) {

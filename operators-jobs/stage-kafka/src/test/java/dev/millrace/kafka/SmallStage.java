@@ -68,8 +68,12 @@ final class SmallStage {
   }
 
   static List<InputRecord> input() {
+    return input(RECORDS);
+  }
+
+  static List<InputRecord> input(int count) {
     List<InputRecord> records = new ArrayList<>();
-    for (int i = 0; i < RECORDS; i++) {
+    for (int i = 0; i < count; i++) {
       String value =
           i % 11 == 5 ? "{\"v\":\"not a number\"}" : "{\"k\":\"k" + i % 7 + "\",\"v\":" + i + "}";
       records.add(

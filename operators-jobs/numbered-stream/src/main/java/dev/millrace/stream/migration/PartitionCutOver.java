@@ -1,0 +1,83 @@
+package dev.millrace.stream.migration;
+
+import dev.millrace.api.MigrationPhase;
+import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.Cancel;
+import dev.millrace.stream.handover.ControlRecord.Fenced;
+import dev.millrace.stream.handover.ControlRecord.Switch;
+import dev.millrace.stream.handover.Handover;
+import dev.millrace.stream.migration.MigrationCommand.Append;
+import dev.millrace.stream.migration.MigrationCommand.RemoveTarget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the coordinator writes to the control log, partition by partition, forward and back. It asks
+ * for a hand-over only where none is pending, and gives up only the hand-overs it has read.
+ */
+final class PartitionCutOver {
+  private final MigrationRules rules;
+
+  PartitionCutOver(MigrationRules rules) {
+    this.rules = rules;
+  }
+
+  /** Towards the target. */
+  List<MigrationCommand> forward(MigrationObservation seen) {
+    List<MigrationCommand> commands = new ArrayList<>();
+    for (PartitionObservation at : seen.partitions()) {
+      Handover pending = at.ownership().pending();
+      if (pending == null && at.isOwnedBy(rules.source())) {
+        commands.add(
+            new Append(ask(at, rules.source(), rules.target(), seen.promote() && at.differs())));
+      }
+    }
+    return commands;
+  }
+
+  /** Back to the source, and the target away when every partition is there. */
+  MigrationDecision back(MigrationState state, MigrationObservation seen, long now) {
+    // A target that does not drain in time is presumed lost.
+    boolean late = now - state.since() >= rules.deadlineMillis();
+    List<MigrationCommand> commands = new ArrayList<>();
+    for (PartitionObservation at : seen.partitions()) {
+      Handover pending = at.ownership().pending();
+      if (late && at.isOwnedBy(rules.target()) && (pending == null || !pending.fence())) {
+        commands.add(new Append(fence(at)));
+      } else if (pending != null && pending.to().equals(rules.target())) {
+        commands.add(new Append(new Cancel(at.partition(), pending.id())));
+      } else if (pending == null && at.isOwnedBy(rules.target())) {
+        // What has diverged will not compare equal on the way back either.
+        commands.add(new Append(ask(at, rules.target(), rules.source(), at.differs())));
+      }
+    }
+    if (!commands.isEmpty() || !seen.allOwnedBy(rules.source())) {
+      return MigrationDecision.stay(state, commands);
+    }
+    return seen.targetGone()
+        ? MigrationDecision.go(state.to(MigrationPhase.RolledBack, now))
+        : MigrationDecision.stay(state, List.of(new RemoveTarget()));
+  }
+
+  /** Gives up what reached the log only after the migration's end. */
+  List<MigrationCommand> sweep(MigrationObservation seen) {
+    List<MigrationCommand> commands = new ArrayList<>();
+    for (PartitionObservation at : seen.partitions()) {
+      Handover pending = at.ownership().pending();
+      if (pending != null && pending.migration().equals(rules.name())) {
+        commands.add(new Append(new Cancel(at.partition(), pending.id())));
+      }
+    }
+    return commands;
+  }
+
+  private ControlRecord fence(PartitionObservation at) {
+    return new Fenced(at.partition(), rules.name(), rules.target(), rules.source());
+  }
+
+  /** No cut below what the other side may have let go of. */
+  private ControlRecord ask(PartitionObservation at, String from, String to, boolean forced) {
+    long minCut = Math.max(0, Math.max(at.loadedSn(), at.acknowledged()));
+    return new Switch(at.partition(), rules.name(), from, to, minCut, forced);
+  }
+}

@@ -1,0 +1,245 @@
+package dev.millrace.stream.migration;
+
+import static dev.millrace.api.MigrationPhase.CatchingUp;
+import static dev.millrace.api.MigrationPhase.CuttingOver;
+import static dev.millrace.api.MigrationPhase.Finishing;
+import static dev.millrace.api.MigrationPhase.Observing;
+import static dev.millrace.api.MigrationPhase.Pending;
+import static dev.millrace.api.MigrationPhase.Preparing;
+import static dev.millrace.api.MigrationPhase.Refused;
+import static dev.millrace.api.MigrationPhase.RolledBack;
+import static dev.millrace.api.MigrationPhase.RollingBack;
+import static dev.millrace.api.MigrationPhase.Succeeded;
+import static dev.millrace.api.MigrationPhase.Transferring;
+import static dev.millrace.api.MigrationPhase.Verifying;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.MigrationPhase;
+import dev.millrace.stream.handover.ControlRecord.Cancel;
+import dev.millrace.stream.handover.ControlRecord.Fenced;
+import dev.millrace.stream.handover.ControlRecord.Switch;
+import dev.millrace.stream.migration.MigrationCommand.Append;
+import dev.millrace.stream.migration.MigrationCommand.DeployTarget;
+import dev.millrace.stream.migration.MigrationCommand.RemoveSource;
+import dev.millrace.stream.migration.MigrationCommand.RemoveTarget;
+import dev.millrace.stream.migration.MigrationCommand.RequestSnapshot;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The whole table of phases and events, and what is done on the way. */
+class CoordinatorTest {
+  private static final long STARTED = 1_000;
+  private static final long SINCE = 2_000;
+  private static final long NOW = 3_000;
+  private static final long DEADLINE = 100_000;
+  private static final MigrationRules RULES =
+      new MigrationRules("m", "r1", "r2", 1_000, 500, false, 30_000, DEADLINE, 100);
+
+  private final Coordinator coordinator = new Coordinator(RULES);
+
+  /** An event, told to a scene of two partitions that the source owns. */
+  private static final Map<String, Function<Scene, Scene>> EVENTS =
+      Map.ofEntries(
+          Map.entry("nothing", scene -> scene),
+          Map.entry("objection", scene -> scene.objection("no node in cloud")),
+          Map.entry("target ready", Scene::ready),
+          Map.entry("all loaded", scene -> scene.loaded(0).loaded(1)),
+          Map.entry("one loaded", scene -> scene.loaded(0)),
+          Map.entry("caught up", scene -> scene.lag(100)),
+          Map.entry("behind", scene -> scene.lag(101)),
+          Map.entry("enough compared", scene -> scene.compared(500)),
+          Map.entry("too little compared", scene -> scene.compared(499)),
+          Map.entry("differs", scene -> scene.differs(1)),
+          Map.entry("differs and promoted", scene -> scene.differs(1).promote()),
+          Map.entry("promoted", Scene::promote),
+          Map.entry("aborted", Scene::abort),
+          Map.entry("to be rolled back", Scene::rollBack),
+          Map.entry("one opened", scene -> scene.opened(0)),
+          Map.entry("all opened", scene -> scene.opened(0).opened(1)),
+          Map.entry("one opened and aborted", scene -> scene.opened(0).abort()),
+          Map.entry("late", scene -> scene.at(STARTED + DEADLINE)),
+          Map.entry("one opened and late", scene -> scene.opened(0).at(SINCE + DEADLINE)),
+          Map.entry("source kept long enough", scene -> scene.at(SINCE + 30_000)),
+          Map.entry("target gone", Scene::targetGone),
+          Map.entry("source gone", Scene::sourceGone));
+
+  /** Where the events lead that do not leave the phase as it is. */
+  private static Map<MigrationPhase, Map<String, MigrationPhase>> table() {
+    Map<MigrationPhase, Map<String, MigrationPhase>> table = new EnumMap<>(MigrationPhase.class);
+    table.put(
+        Pending, Map.of("objection", Refused, "aborted", Refused, "to be rolled back", Refused));
+    Map<String, MigrationPhase> ways =
+        Map.of(
+            "differs", RollingBack,
+            "aborted", RollingBack,
+            "to be rolled back", RollingBack,
+            "one opened and aborted", RollingBack,
+            "late", RollingBack,
+            "one opened and late", RollingBack);
+    table.put(Preparing, with(ways, "target ready", Transferring));
+    table.put(Transferring, with(ways, "all loaded", CatchingUp));
+    table.put(CatchingUp, ways);
+    table.put(Verifying, with(ways, "promoted", CuttingOver, "differs and promoted", CuttingOver));
+    table.put(
+        CuttingOver,
+        Map.of(
+            "differs", RollingBack,
+            "aborted", RollingBack,
+            "to be rolled back", RollingBack,
+            "late", RollingBack,
+            "one opened and late", RollingBack,
+            "all opened", Observing));
+    table.put(
+        Observing,
+        Map.of(
+            "differs", RollingBack,
+            "to be rolled back", RollingBack,
+            "source kept long enough", Finishing,
+            "late", Finishing,
+            "one opened and late", Finishing));
+    table.put(Finishing, Map.of("source gone", Succeeded));
+    table.put(RollingBack, Map.of("target gone", RolledBack));
+    table.put(Succeeded, Map.of());
+    table.put(RolledBack, Map.of());
+    table.put(Refused, Map.of());
+    return table;
+  }
+
+  private static Map<String, MigrationPhase> with(
+      Map<String, MigrationPhase> ways, Object... more) {
+    Map<String, MigrationPhase> all = new java.util.HashMap<>(ways);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put((String) more[i], (MigrationPhase) more[i + 1]);
+    }
+    return all;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyEventInEveryPhase() {
+    return table().entrySet().stream()
+        .flatMap(
+            row ->
+                EVENTS.keySet().stream()
+                    .sorted()
+                    // Without an objection a pending migration begins; caught up is the rule.
+                    .filter(event -> row.getKey() != Pending || row.getValue().containsKey(event))
+                    .filter(
+                        event -> row.getKey() != CatchingUp || row.getValue().containsKey(event))
+                    .filter(event -> row.getKey() != Verifying || !event.equals("enough compared"))
+                    .map(
+                        event ->
+                            DynamicTest.dynamicTest(
+                                row.getKey() + ", " + event,
+                                () ->
+                                    assertThat(after(row.getKey(), event).state().phase())
+                                        .isEqualTo(
+                                            row.getValue().getOrDefault(event, row.getKey())))));
+  }
+
+  @Test
+  void theSunnyWay() {
+    assertThat(after(Pending, "nothing").state().phase()).isEqualTo(Preparing);
+    assertThat(after(CatchingUp, "behind").state().phase()).isEqualTo(CatchingUp);
+    assertThat(after(CatchingUp, "caught up").state().phase()).isEqualTo(Verifying);
+    assertThat(after(Verifying, "too little compared").state().phase()).isEqualTo(Verifying);
+    assertThat(after(Verifying, "enough compared").state().phase()).isEqualTo(CuttingOver);
+  }
+
+  @Test
+  void anOperatorIsToldWhy() {
+    assertThat(after(Pending, "objection").state().reason()).isEqualTo("no node in cloud");
+    assertThat(after(Verifying, "differs").state().reason())
+        .isEqualTo("partition 1 differs from SN 42, key 'gate-7'");
+    assertThat(after(Transferring, "late").state().reason())
+        .isEqualTo("the deadline passed in phase Transferring");
+  }
+
+  @Test
+  void enoughRecordsTooSoonAreNotEnough() {
+    Scene early = new Scene().compared(500).at(SINCE + 499);
+    assertThat(decide(Verifying, early).state().phase()).isEqualTo(Verifying);
+  }
+
+  @Test
+  void aManualPromotionWaitsForThePerson() {
+    Coordinator manual =
+        new Coordinator(new MigrationRules("m", "r1", "r2", 0, 0, true, 0, DEADLINE, 100));
+    MigrationState verifying = new MigrationState(Verifying, SINCE, STARTED, null);
+    assertThat(manual.decide(verifying, new Scene().compared(9_999).seen(), NOW).state())
+        .isEqualTo(verifying);
+    assertThat(manual.decide(verifying, new Scene().promote().seen(), NOW).state().phase())
+        .isEqualTo(CuttingOver);
+  }
+
+  @Test
+  void aPhaseChangesBeforeItActs() {
+    table()
+        .forEach(
+            (phase, ways) ->
+                ways.keySet()
+                    .forEach(event -> assertThat(after(phase, event).commands()).isEmpty()));
+  }
+
+  @Test
+  void whatIsMissingIsAskedForAgainAndAgain() {
+    assertThat(after(Preparing, "nothing").commands()).containsExactly(new DeployTarget());
+    assertThat(after(Transferring, "one loaded").commands())
+        .containsExactly(new RequestSnapshot(1));
+    assertThat(after(Finishing, "nothing").commands()).containsExactly(new RemoveSource());
+    assertThat(after(RollingBack, "nothing").commands()).containsExactly(new RemoveTarget());
+  }
+
+  @Test
+  void aSwitchIsAskedForWhereNoneIsPending() {
+    Scene scene = new Scene().loaded(0).loaded(1).acknowledged(70).asked(0);
+    assertThat(decide(CuttingOver, scene).commands())
+        .containsExactly(new Append(new Switch(1, "m", "r1", "r2", 70, false)));
+    assertThat(decide(CuttingOver, scene.opened(0)).commands()).hasSize(1);
+  }
+
+  @Test
+  void whatAPersonPromotesInSpiteOfADifferenceIsForcedThereOnly() {
+    assertThat(decide(CuttingOver, new Scene().differs(1).promote()).commands())
+        .containsExactly(
+            new Append(new Switch(0, "m", "r1", "r2", 0, false)),
+            new Append(new Switch(1, "m", "r1", "r2", 0, true)));
+  }
+
+  @Test
+  void rollingBackGivesUpWhatIsPendingAndReversesWhatIsOpen() {
+    Scene scene = new Scene().asked(0).opened(1).differs(1);
+    assertThat(decide(RollingBack, scene).commands())
+        .containsExactly(
+            new Append(new Cancel(0, Scene.ID)),
+            new Append(new Switch(1, "m", "r2", "r1", 0, true)));
+  }
+
+  @Test
+  void whatReachesTheLogAfterTheEndIsGivenUp() {
+    assertThat(decide(RolledBack, new Scene().asked(1)).commands())
+        .containsExactly(new Append(new Cancel(1, Scene.ID)));
+    assertThat(decide(RolledBack, new Scene()).commands()).isEmpty();
+  }
+
+  @Test
+  void aTargetThatDoesNotGiveBackInTimeIsFenced() {
+    Scene scene = new Scene().opened(0).askedBack(0).at(SINCE + DEADLINE);
+    assertThat(decide(RollingBack, scene).commands())
+        .containsExactly(new Append(new Fenced(0, "m", "r2", "r1")));
+    assertThat(decide(RollingBack, new Scene().opened(0).askedBack(0)).commands()).isEmpty();
+  }
+
+  private MigrationDecision after(MigrationPhase phase, String event) {
+    return decide(phase, EVENTS.get(event).apply(new Scene()));
+  }
+
+  private MigrationDecision decide(MigrationPhase phase, Scene scene) {
+    return coordinator.decide(
+        new MigrationState(phase, SINCE, STARTED, null), scene.seen(), scene.now());
+  }
+}
