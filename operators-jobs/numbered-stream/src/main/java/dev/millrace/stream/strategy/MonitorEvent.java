@@ -1,0 +1,4 @@
+package dev.millrace.stream.strategy;
+
+/** What a {@link SynchronisationMonitor} reacts to. */
+public sealed interface MonitorEvent permits WindowResult, Abort {}
