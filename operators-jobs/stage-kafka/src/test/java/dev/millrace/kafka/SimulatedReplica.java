@@ -76,7 +76,14 @@ final class SimulatedReplica {
             log.ownershipBefore(read, record -> repairs.isHeededAtStart(name, record)));
     cells = saved.newState();
     sender = broker.open();
-    OutputSession session = new WatchedSession(repairs.session(sender), name, sends);
+    OutputSession session =
+        new DelegatingSession(repairs.session(sender)) {
+          @Override
+          public void send(OutputPartition partition, Output output, byte[] identity) {
+            sends.accept(name, output);
+            super.send(partition, output, identity);
+          }
+        };
     running = new PartitionReplica(plan, 0, cells, topics, session, gate);
     if (gate.isOwner()) {
       session.fence();

@@ -2,11 +2,15 @@ package dev.millrace.kafka;
 
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.stage.Output;
-import java.util.function.BiConsumer;
 
-/** A session whose sends somebody else is told of. */
-record WatchedSession(OutputSession session, String replica, BiConsumer<String, Output> watcher)
-    implements OutputSession {
+/** A session that does what another one does. */
+class DelegatingSession implements OutputSession {
+  private final OutputSession session;
+
+  DelegatingSession(OutputSession session) {
+    this.session = session;
+  }
+
   @Override
   public void fence() {
     session.fence();
@@ -24,7 +28,6 @@ record WatchedSession(OutputSession session, String replica, BiConsumer<String, 
 
   @Override
   public void send(OutputPartition partition, Output output, byte[] identity) {
-    watcher.accept(replica, output);
     session.send(partition, output, identity);
   }
 
