@@ -171,13 +171,18 @@ final class HandoverSimulation {
     String to = known.owner().equals(R1) ? R2 : R1;
     ControlRecord record =
         switch (random.nextInt(6)) {
-          case 0, 1, 2 -> switches-- > 0 ? asked(known.owner(), to) : null;
+          case 0, 1, 2 -> maySwitch() ? asked(known.owner(), to) : null;
           case 3, 4 -> fences-- > 0 ? fenced(known.owner(), to) : null;
           default -> canceled(known.pending());
         };
     if (record != null) {
       log.post(record, () -> {});
     }
+  }
+
+  /** To a target that differs not before its snapshot, which says how far it must have come. */
+  private boolean maySwitch() {
+    return (!faults.divergent() || replicas.get(1).hasState()) && switches-- > 0;
   }
 
   private ControlRecord asked(String from, String to) {

@@ -53,6 +53,11 @@ final class SimulatedControlLog {
     return "log " + offset + (ownership == before ? " (void): " : ": ") + post.record();
   }
 
+  /** Lands the record that has been on its way longest, and gives its offset. */
+  long landOldest() {
+    return append(inFlight.remove(0).record());
+  }
+
   boolean hasInFlight() {
     return !inFlight.isEmpty();
   }

@@ -180,6 +180,11 @@ final class SimulatedReplica {
     return read == log.end() && running.nextOffset() == input.size() && running.isSettled();
   }
 
+  /** How many outputs are in flight. */
+  long inFlight() {
+    return sender.inFlight();
+  }
+
   /** Whether something is in flight, or may be sent. */
   boolean isSending() {
     return !sender.isFencedOff() && (sender.hasInFlight() || running.hasUnsent());

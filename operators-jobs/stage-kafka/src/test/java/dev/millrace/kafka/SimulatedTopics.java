@@ -124,6 +124,10 @@ final class SimulatedTopics {
       }
     }
 
+    long inFlight() {
+      return inFlight.values().stream().mapToLong(Deque::size).sum();
+    }
+
     boolean hasInFlight() {
       return inFlight.values().stream().anyMatch(flying -> !flying.isEmpty());
     }
