@@ -34,7 +34,7 @@ final class LineProgress implements Progress {
     } else {
       out.println(table.line(status));
     }
-    next = status.elapsed().plus(PERIOD);
+    next = next.plus(PERIOD);
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /** How fast counters have moved lately. One thread. */
 final class Rates {
-  private static final long WINDOW_NANOS = 2_000_000_000L;
+  /** Longer than most windows, whose results come all at once and would show as now 0, now many. */
+  private static final long WINDOW_NANOS = 10_000_000_000L;
 
   private record Sample(long nanos, long count) {}
 
