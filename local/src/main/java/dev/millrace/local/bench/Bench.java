@@ -2,7 +2,7 @@ package dev.millrace.local.bench;
 
 import dev.millrace.broker.BrokerException;
 import dev.millrace.broker.Topics;
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.kafka.StageSettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;

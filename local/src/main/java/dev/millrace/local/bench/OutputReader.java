@@ -1,6 +1,6 @@
 package dev.millrace.local.bench;
 
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

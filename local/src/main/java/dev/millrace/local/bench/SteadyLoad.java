@@ -1,6 +1,6 @@
 package dev.millrace.local.bench;
 
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;

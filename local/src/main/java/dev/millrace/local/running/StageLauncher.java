@@ -1,9 +1,9 @@
 package dev.millrace.local.running;
 
 import dev.millrace.api.StageSpec.Engine;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.flink.FlinkCluster;
 import dev.millrace.flink.FlinkStage;
-import dev.millrace.kafka.KafkaConnection;
 import dev.millrace.kafka.StageMonitor;
 import dev.millrace.kafka.StageSettings;
 import dev.millrace.light.LightStage;

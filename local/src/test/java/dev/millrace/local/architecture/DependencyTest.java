@@ -21,6 +21,8 @@ class DependencyTest {
           .definedBy("dev.millrace.api..")
           .layer("core")
           .definedBy("dev.millrace.stream..")
+          .layer("control log")
+          .definedBy("dev.millrace.controllog..")
           .layer("kafka side")
           .definedBy("dev.millrace.kafka..")
           .layer("light engine")
@@ -49,9 +51,11 @@ class DependencyTest {
           .mayOnlyBeAccessedByLayers("local")
           .whereLayer("kafka side")
           .mayOnlyBeAccessedByLayers("light engine", "flink engine", "local")
+          .whereLayer("control log")
+          .mayOnlyBeAccessedByLayers("kafka side", "light engine", "flink engine", "local")
           .whereLayer("core")
           .mayOnlyBeAccessedByLayers(
-              "kafka side", "light engine", "flink engine", "gateway", "local");
+              "control log", "kafka side", "light engine", "flink engine", "gateway", "local");
 
   @ArchTest
   static final ArchRule THE_CORE_IS_PURE =
@@ -102,6 +106,7 @@ class DependencyTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.millrace.stream..",
+              "dev.millrace.controllog..",
               "dev.millrace.kafka..",
               "dev.millrace.light..",
               "dev.millrace.flink..",

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.api.StageSpec.Delivery;
 import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.broker.Topics;
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.kafka.StageSettings;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import dev.millrace.api.StepSpec;
 import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.TopicSpec;
 import dev.millrace.api.WindowSpec;
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.kafka.KafkaRecords;
 import dev.millrace.stream.stage.Channel;
 import dev.millrace.stream.stage.Identity;

@@ -1,6 +1,6 @@
 package dev.millrace.local.kill;
 
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.stage.Identity;
 import dev.millrace.stream.stage.RecordHeader;
 import java.nio.charset.StandardCharsets;

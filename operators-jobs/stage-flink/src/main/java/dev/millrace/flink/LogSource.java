@@ -1,6 +1,6 @@
 package dev.millrace.flink;
 
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;

@@ -3,7 +3,7 @@ package dev.millrace.flink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.api.StreamPipelineSpec;
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.kafka.StageSettings;
 import dev.millrace.stream.stage.PlanException;
 import dev.millrace.stream.stage.StageCompiler;

@@ -1,6 +1,6 @@
 package dev.millrace.flink;
 
-import dev.millrace.kafka.KafkaConnection;
+import dev.millrace.controllog.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.millrace.kafka;
 
 import dev.millrace.api.StageSpec;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.replica.ReplicaImage;

@@ -1,6 +1,7 @@
 package dev.millrace.kafka;
 
 import dev.millrace.api.StreamPipelineSpec;
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.stage.StageCompiler;
 import dev.millrace.stream.stage.StagePlan;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.stage.Identity;
 import dev.millrace.stream.stage.RecordHeader;

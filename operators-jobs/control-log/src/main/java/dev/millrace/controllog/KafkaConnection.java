@@ -1,4 +1,4 @@
-package dev.millrace.kafka;
+package dev.millrace.controllog;
 
 import java.time.Duration;
 import java.util.HashMap;
