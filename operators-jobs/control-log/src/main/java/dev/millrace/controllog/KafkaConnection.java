@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,6 +25,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
   /** How long a call that waits for the broker may take. */
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
+  /** How long a send of an impatient producer may be tried. */
+  public static final Duration IMPATIENT_TIMEOUT = Duration.ofSeconds(10);
+
   /**
    * Records of one poll: with Kafka's 500 a fast reader spends a noticeable part of its time
    * between polls; more would make it slow to answer anything else.
@@ -36,6 +40,9 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
   /** How long a transaction of a vanished producer can hold up readers. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(20);
 
+  /** The largest settings overflow when the client adds them to a time. */
+  private static final Duration FOR_EVER = Duration.ofDays(3_650);
+
   /** A connection without security, for local runs and tests. */
   public static KafkaConnection plain(String bootstrapServers) {
     return new KafkaConnection(bootstrapServers, Map.of());
@@ -46,12 +53,33 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     return new KafkaProducer<>(producerSettings(clientId));
   }
 
-  /** As {@link #producer}, for records that may be lost: a call waits a second at most. */
-  public KafkaProducer<byte[], byte[]> impatientProducer(String clientId) {
+  /** As {@link #producer}; a call takes as long as this at most. */
+  public KafkaProducer<byte[], byte[]> producer(String clientId, Duration callTimeout) {
     Map<String, Object> settings = producerSettings(clientId);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "1000");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, callTimeout.toMillis());
+    return new KafkaProducer<>(settings);
+  }
+
+  /**
+   * As {@link #producer}, for records that may be lost and whose sender is not to be held up: a
+   * call takes a second at most.
+   */
+  public KafkaProducer<byte[], byte[]> impatientProducer(String clientId) {
+    return impatientProducer(clientId, Duration.ofSeconds(1));
+  }
+
+  /**
+   * As {@link #producer}; a call takes {@code callTimeout} at most, and then a send {@link
+   * #IMPATIENT_TIMEOUT}. What it knows of a topic it keeps however seldom it sends, so that the
+   * first send after a pause is as fast as any.
+   */
+  public KafkaProducer<byte[], byte[]> impatientProducer(String clientId, Duration callTimeout) {
+    Map<String, Object> settings = producerSettings(clientId);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, callTimeout.toMillis());
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000");
+    settings.put(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(IMPATIENT_TIMEOUT.toMillis()));
+    settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, FOR_EVER.toMillis());
     return new KafkaProducer<>(settings);
   }
 
@@ -81,6 +109,15 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     settings.put(
         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(CALL_TIMEOUT.toMillis()));
     return new KafkaConsumer<>(settings);
+  }
+
+  /** An administrative client, whose calls take no longer than {@link #CALL_TIMEOUT}. */
+  public Admin admin(String clientId) {
+    Map<String, Object> settings = common(clientId);
+    settings.put(
+        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG,
+        Math.toIntExact(CALL_TIMEOUT.toMillis()));
+    return Admin.create(settings);
   }
 
   @Override
