@@ -1,0 +1,77 @@
+package dev.millrace.controllog;
+
+import static dev.millrace.controllog.FieldCodec.readCut;
+import static dev.millrace.controllog.FieldCodec.readName;
+import static dev.millrace.controllog.FieldCodec.writeCut;
+import static dev.millrace.controllog.FieldCodec.writeName;
+import static dev.millrace.stream.state.CellCodec.readLong;
+import static dev.millrace.stream.state.CellCodec.writeLong;
+
+import dev.millrace.stream.handover.Cut;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Binary form of progress reports; stage and partition are in the key. */
+final class ProgressCodec {
+  private static final byte VERSION = 1;
+
+  private ProgressCodec() {}
+
+  static byte[] keyOf(ProgressReport report) {
+    return new ControlKey(report.stage(), report.partition()).toBytes();
+  }
+
+  static byte[] toBytes(ProgressReport report) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      writeName(report.replica(), out);
+      writeLong(report.incarnation(), out);
+      writeLong(report.frontierReported(), out);
+      writeLong(report.cuts().size(), out);
+      for (Cut cut : report.cuts()) {
+        writeCut(cut, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads a report.
+   *
+   * @throws UnreadableRecordException if the record is anything else; names its place
+   */
+  static ProgressReport read(ConsumerRecord<byte[], byte[]> record)
+      throws UnreadableRecordException {
+    ControlKey key = ControlKey.fromBytes(record.key());
+    if (key == null || record.value() == null) {
+      throw new UnreadableRecordException(record, "it is not a progress report");
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record.value()))) {
+      int version = in.readByte();
+      if (version != VERSION) {
+        throw new IOException("version " + version + ", this program reads " + VERSION);
+      }
+      String replica = readName(in);
+      long incarnation = readLong(in);
+      long frontier = readLong(in);
+      List<Cut> cuts = new ArrayList<>();
+      for (long left = readLong(in); left > 0; left--) {
+        cuts.add(readCut(in));
+      }
+      return new ProgressReport(key.stage(), key.partition(), replica, incarnation, frontier, cuts);
+    } catch (IOException e) {
+      throw new UnreadableRecordException(
+          record, "a progress report of " + key + " cannot be read: " + e);
+    }
+  }
+}

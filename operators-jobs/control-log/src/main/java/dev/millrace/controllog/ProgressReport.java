@@ -1,0 +1,29 @@
+package dev.millrace.controllog;
+
+import dev.millrace.stream.handover.Cut;
+import java.util.List;
+
+/**
+ * What a replica says of itself several times a second. Nothing is decided by it alone: it stays
+ * true however late it is read, and may be lost.
+ *
+ * @param stage as in output identities
+ * @param partition of the stage's input log
+ * @param replica that reports
+ * @param incarnation of that replica
+ * @param frontierReported serial number up to which its outputs are acknowledged, as far as a later
+ *     incarnation finds it again (docs/adr/0006)
+ * @param cuts what it was at some serial numbers, in order
+ */
+public record ProgressReport(
+    String stage,
+    int partition,
+    String replica,
+    long incarnation,
+    long frontierReported,
+    List<Cut> cuts) {
+  /** A report of these; the list is copied. */
+  public ProgressReport {
+    cuts = List.copyOf(cuts);
+  }
+}
