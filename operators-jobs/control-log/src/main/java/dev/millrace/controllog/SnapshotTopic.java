@@ -1,0 +1,84 @@
+package dev.millrace.controllog;
+
+import dev.millrace.stream.state.StateStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The topic through which the snapshots of a migration go from source to target. It is kept for an
+ * hour; a target that has not loaded its snapshot by then asks for another one.
+ */
+public final class SnapshotTopic {
+  private final KafkaConnection kafka;
+  private final String topic;
+  private final String clientId;
+
+  private SnapshotTopic(KafkaConnection kafka, String topic, String clientId) {
+    this.kafka = kafka;
+    this.topic = topic;
+    this.clientId = clientId;
+  }
+
+  /**
+   * Makes sure of the topic.
+   *
+   * @param clientId name of this process to the brokers
+   * @throws ControlLogException if the topic is not as it has to be, or on no answer in time
+   */
+  public static SnapshotTopic open(
+      KafkaConnection kafka, String pipeline, String clientId, Duration timeout)
+      throws ControlLogException, InterruptedException {
+    TopicSpec topic = new ControlTopics(pipeline).snapshotSpec();
+    TopicSetup.ensured(kafka, topic, clientId + "-snapshots", Deadline.in(timeout)).close();
+    return new SnapshotTopic(kafka, topic.name(), clientId);
+  }
+
+  /**
+   * A sender of one snapshot, which its caller closes.
+   *
+   * @param migration id of the snapshot
+   * @param patience how long it waits for the brokers to take a chunk; if they cannot be reached at
+   *     all, the first takes up to {@link KafkaConnection#CALL_TIMEOUT} more
+   */
+  public SnapshotSender sender(String migration, int partition, Duration patience) {
+    return new SnapshotSender(
+        kafka.producer(clientId + "-snapshot-" + partition, patience),
+        place(partition),
+        new ControlKey(migration, partition),
+        new Answers(kafka),
+        patience);
+  }
+
+  /**
+   * Waits for the snapshot of one partition, loads it, and checks all of it. If its sender begins
+   * anew, so does loading: the newest attempt counts.
+   *
+   * @param migration id of the snapshot
+   * @param stores gives an empty state store for each attempt; those of earlier ones hold an
+   *     undefined part of theirs and have to be thrown away
+   * @param patience how long it waits for a chunk after the last one
+   * @throws dev.millrace.stream.snapshot.CorruptSnapshotException if a chunk is missing or anything
+   *     else is not as it was written; names the chunk and its place
+   * @throws ControlLogException if no chunk comes in time, or the topic cannot be read
+   * @throws java.io.InterruptedIOException if this thread is interrupted; its flag stays set
+   */
+  public LoadedSnapshot load(
+      String migration, int partition, Supplier<StateStore> stores, Duration patience)
+      throws IOException {
+    try (SnapshotRecords records =
+        new SnapshotRecords(
+            kafka.consumer(clientId + "-load-" + partition, false),
+            place(partition),
+            new ControlKey(migration, partition),
+            new Answers(kafka),
+            patience)) {
+      return new SnapshotLoading(records).load(stores);
+    }
+  }
+
+  private TopicPartition place(int partition) {
+    return new TopicPartition(topic, partition % ControlTopics.SNAPSHOT_PARTITIONS);
+  }
+}
