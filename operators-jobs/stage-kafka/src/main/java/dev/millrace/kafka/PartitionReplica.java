@@ -4,7 +4,6 @@ import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.handover.Ownership;
-import dev.millrace.stream.handover.ReplicaView;
 import dev.millrace.stream.replica.Entries;
 import dev.millrace.stream.replica.Entry;
 import dev.millrace.stream.replica.OutputPartition;
@@ -29,7 +28,9 @@ public final class PartitionReplica {
   private static final int MAX_RETAINED = 20_000;
 
   private static final long MAX_RETAINED_BYTES = 32L << 20;
-  private static final long NEVER = -1;
+
+  /** Serial numbers whose hashes may be kept, most of them without outputs: about 16 MB. */
+  private static final long MAX_ENTRIES = 500_000;
 
   private final StagePlan plan;
   private final int partition;
@@ -40,12 +41,10 @@ public final class PartitionReplica {
   private final ReplicaMeter meter = new ReplicaMeter();
   private final List<Output> produced = new ArrayList<>();
   private final PartitionStage stage;
+  private final KnownOutputs known;
   private final String identityPrefix;
-  private final ReplicaView view = new View();
   private OutputPositions positions;
   private Entries entries;
-  private Tails tails;
-  private long tailsReadFor = NEVER;
   private boolean mustFence;
 
   /**
@@ -67,6 +66,7 @@ public final class PartitionReplica {
     this.topics = topics;
     this.session = session;
     this.stage = new PartitionStage(plan, partition, store);
+    this.known = new KnownOutputs(topics, partition, plan.generation());
     this.identityPrefix = Identity.prefix(plan.identityName(), plan.generation(), partition);
   }
 
@@ -77,7 +77,7 @@ public final class PartitionReplica {
    * @param inTopics the tails, read after earlier sessions were fenced, from the image's positions
    */
   public void begin(ReplicaImage image, Tails inTopics) {
-    tails = inTopics;
+    known.read(inTopics);
     if (image == null) {
       entries = new Entries(0, 0, 0);
       positions = OutputPositions.atBirth(topics);
@@ -120,7 +120,7 @@ public final class PartitionReplica {
 
   /** The record that has to be appended to the control log now, or null. */
   public ControlRecord nextPost() {
-    return gate.next(view);
+    return gate.next(new GateView(entries, known));
   }
 
   /** The record that {@link #nextPost} gave last may not have reached the log. */
@@ -134,7 +134,7 @@ public final class PartitionReplica {
    * Another replica may have become owner meanwhile, by reading an old part of the log, and sent.
    */
   public boolean needsTails() {
-    return mustFence || gate.mustReadTails() && tailsReadFor != gate.ownership().pending().id();
+    return mustFence || gate.mustReadTails() && !known.isReadFor(gate.ownership().pending().id());
   }
 
   /** Makes earlier senders impossible where the delivery mode can; before the tails are read. */
@@ -144,10 +144,11 @@ public final class PartitionReplica {
 
   /** Takes tails that were read from {@link #positions} on. */
   public void tailsRead(Tails inTopics) {
-    tails = inTopics;
     mustFence = false;
     if (gate.mustReadTails()) {
-      tailsReadFor = gate.ownership().pending().id();
+      known.readFor(gate.ownership().pending().id(), inTopics);
+    } else {
+      known.read(inTopics);
     }
     positions.raise(partition, plan.generation(), entries.base(), inTopics);
   }
@@ -190,7 +191,7 @@ public final class PartitionReplica {
     Output next = entries.nextToEmit();
     while (next != null && next.sn() <= limit) {
       OutputPartition to = topics.route(next, partition);
-      if (next.isAcknowledged() || tails.contains(to, partition, plan.generation(), next)) {
+      if (next.isAcknowledged() || known.contains(to, next)) {
         if (!next.isAcknowledged()) {
           next.acknowledge(Output.SOMEWHERE);
           meter.skipped();
@@ -215,7 +216,9 @@ public final class PartitionReplica {
 
   /** Whether there is room for the outputs of another record. */
   public boolean hasRoom() {
-    return entries.retained() < MAX_RETAINED && entries.retainedBytes() < MAX_RETAINED_BYTES;
+    return entries.retained() < MAX_RETAINED
+        && entries.retainedBytes() < MAX_RETAINED_BYTES
+        && entries.sn() - entries.base() < MAX_ENTRIES;
   }
 
   /** Whether every output so far is in the output topics. */
@@ -288,57 +291,5 @@ public final class PartitionReplica {
   /** Figures for other threads. */
   public ReplicaMeter meter() {
     return meter;
-  }
-
-  private final class View implements ReplicaView {
-    @Override
-    public long sn() {
-      return entries.sn();
-    }
-
-    @Override
-    public long base() {
-      return entries.base();
-    }
-
-    @Override
-    public long tailSn() {
-      return tails.highestSn(partition, plan.generation());
-    }
-
-    @Override
-    public Cut cutAt(long sn) {
-      return entries.cutAt(sn);
-    }
-
-    @Override
-    public long firstDifference() {
-      return 0;
-    }
-
-    @Override
-    public String differingKey() {
-      return null;
-    }
-
-    @Override
-    public long completeSn(long handover) {
-      if (tailsReadFor != handover) {
-        return NEVER;
-      }
-      long complete = entries.base();
-      while (complete < entries.sn() && inTopics(entries.outputsOf(complete + 1))) {
-        complete++;
-      }
-      return complete;
-    }
-
-    private boolean inTopics(List<Output> outputs) {
-      return outputs.stream()
-          .allMatch(
-              output ->
-                  tails.contains(
-                      topics.route(output, partition), partition, plan.generation(), output));
-    }
   }
 }
