@@ -21,6 +21,10 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Runnable {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
+  /** Warns as long as it waits for a topic that a run has still to create. */
+  private static final String WAITING =
+      "org.slf4j.simpleLogger.log.org.apache.kafka.clients.NetworkClient";
+
   @Spec private CommandSpec command;
 
   /** There is nothing to do without one of the subcommands. */
@@ -58,6 +62,7 @@ public final class BenchCommand implements Runnable {
       throws IOException, BrokerException, InterruptedException {
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "warn");
+      System.setProperty(WAITING, "error");
     }
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
