@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code kill -9} of the process that runs the stage. */
 @ExtendWith(TestBench.class)
 class StageProcessKillTest {
-  private static final int KILLS = 2;
+  private static final int KILLS = 20;
 
   @TempDir Path directory;
 
@@ -55,6 +55,7 @@ class StageProcessKillTest {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx192m",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             FlinkMain.class.getName(),
