@@ -45,6 +45,14 @@ final class TestLogs implements AutoCloseable {
         .get(30, TimeUnit.SECONDS);
   }
 
+  /**
+   * The broker has been started again. It does not know producers whose records are older than a
+   * day, as those here are, so it would take a second batch after it has refused the first one.
+   */
+  void brokerIsNew() {
+    probed.clear();
+  }
+
   /** Appends and waits; the first record of a partition goes alone, as its leader may be new. */
   void append(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
