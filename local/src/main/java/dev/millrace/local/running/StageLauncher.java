@@ -5,6 +5,7 @@ import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.flink.FlinkCluster;
 import dev.millrace.flink.FlinkStage;
 import dev.millrace.kafka.StageMonitor;
+import dev.millrace.kafka.StageReplica;
 import dev.millrace.kafka.StageSettings;
 import dev.millrace.light.LightStage;
 import dev.millrace.stream.pipeline.StageNode;
@@ -48,6 +49,7 @@ final class StageLauncher {
             KafkaConnection.plain(bootstrapServers),
             directory.resolve(node.id()),
             node.parallelism(),
+            StageReplica.founder(node.pool().name()),
             clock,
             node.plan().tickDelayMillis());
     StageMonitor monitor = new StageMonitor(settings.identityName(), clock);

@@ -155,6 +155,11 @@ public final class ControlLog implements AutoCloseable {
     return new Trimming(clients, fold, position).trim(deadline);
   }
 
+  /** Whether reading has ended for good, so that every call fails. */
+  public boolean hasEnded() {
+    return position.hasFailed();
+  }
+
   /** Listeners that were let go because they had thrown an exception. */
   public long failedListeners() {
     return subscriptions.failed();

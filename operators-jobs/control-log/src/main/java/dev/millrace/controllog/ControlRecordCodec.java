@@ -18,6 +18,7 @@ import dev.millrace.stream.handover.ControlRecord.Drained;
 import dev.millrace.stream.handover.ControlRecord.Fenced;
 import dev.millrace.stream.handover.ControlRecord.Joined;
 import dev.millrace.stream.handover.ControlRecord.Opened;
+import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.ControlRecord.State;
 import dev.millrace.stream.handover.ControlRecord.Switch;
 import java.io.ByteArrayInputStream;
@@ -44,6 +45,7 @@ public final class ControlRecordCodec {
   private static final byte CANCEL = 7;
   private static final byte FENCED = 8;
   private static final byte STATE = 9;
+  private static final byte SNAPSHOT_REQUESTED = 10;
 
   private ControlRecordCodec() {}
 
@@ -138,6 +140,11 @@ public final class ControlRecordCodec {
         writeName(fenced.from(), out);
         writeName(fenced.to(), out);
       }
+      case SnapshotRequested asked -> {
+        out.writeByte(SNAPSHOT_REQUESTED);
+        writeName(asked.migration(), out);
+        writeName(asked.to(), out);
+      }
       case State state -> {
         out.writeByte(STATE);
         writeLong(state.upTo(), out);
@@ -160,6 +167,7 @@ public final class ControlRecordCodec {
           new Diverged(partition, readLong(in), readLong(in), readLong(in), readText(in));
       case CANCEL -> new Cancel(partition, readLong(in));
       case FENCED -> new Fenced(partition, readName(in), readName(in), readName(in));
+      case SNAPSHOT_REQUESTED -> new SnapshotRequested(partition, readName(in), readName(in));
       case STATE -> new State(partition, readLong(in), OwnershipCodec.read(in));
       default -> throw new IOException("kind " + kind + " is not known to this program");
     };

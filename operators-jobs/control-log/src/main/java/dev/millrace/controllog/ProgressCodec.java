@@ -5,7 +5,9 @@ import static dev.millrace.controllog.FieldCodec.readName;
 import static dev.millrace.controllog.FieldCodec.writeCut;
 import static dev.millrace.controllog.FieldCodec.writeName;
 import static dev.millrace.stream.state.CellCodec.readLong;
+import static dev.millrace.stream.state.CellCodec.readText;
 import static dev.millrace.stream.state.CellCodec.writeLong;
+import static dev.millrace.stream.state.CellCodec.writeText;
 
 import dev.millrace.stream.handover.Cut;
 import java.io.ByteArrayInputStream;
@@ -34,7 +36,10 @@ final class ProgressCodec {
       out.writeByte(VERSION);
       writeName(report.replica(), out);
       writeLong(report.incarnation(), out);
+      writeLong(report.sn(), out);
+      writeLong(report.nextOffset(), out);
       writeLong(report.frontierReported(), out);
+      writeText(report.trouble(), out);
       writeLong(report.cuts().size(), out);
       for (Cut cut : report.cuts()) {
         writeCut(cut, out);
@@ -63,12 +68,24 @@ final class ProgressCodec {
       }
       String replica = readName(in);
       long incarnation = readLong(in);
+      long sn = readLong(in);
+      long nextOffset = readLong(in);
       long frontier = readLong(in);
+      String trouble = readText(in);
       List<Cut> cuts = new ArrayList<>();
       for (long left = readLong(in); left > 0; left--) {
         cuts.add(readCut(in));
       }
-      return new ProgressReport(key.stage(), key.partition(), replica, incarnation, frontier, cuts);
+      return new ProgressReport(
+          key.stage(),
+          key.partition(),
+          replica,
+          incarnation,
+          sn,
+          nextOffset,
+          frontier,
+          trouble,
+          cuts);
     } catch (IOException e) {
       throw new UnreadableRecordException(
           record, "a progress report of " + key + " cannot be read: " + e);

@@ -11,8 +11,11 @@ import java.util.List;
  * @param partition of the stage's input log
  * @param replica that reports
  * @param incarnation of that replica
+ * @param sn serial number of the last record that it has processed
+ * @param nextOffset offset in the input log of the next record
  * @param frontierReported serial number up to which its outputs are acknowledged, as far as a later
  *     incarnation finds it again (docs/adr/0006)
+ * @param trouble why it cannot go on, for a person; null if it can
  * @param cuts what it was at some serial numbers, in order
  */
 public record ProgressReport(
@@ -20,7 +23,10 @@ public record ProgressReport(
     int partition,
     String replica,
     long incarnation,
+    long sn,
+    long nextOffset,
     long frontierReported,
+    String trouble,
     List<Cut> cuts) {
   /** A report of these; the list is copied. */
   public ProgressReport {

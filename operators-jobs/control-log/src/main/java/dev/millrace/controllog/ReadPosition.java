@@ -86,6 +86,11 @@ final class ReadPosition {
     }
   }
 
+  /** Whether reading has ended. */
+  synchronized boolean hasFailed() {
+    return failure != null;
+  }
+
   /** Throws why reading has ended, if it has. */
   synchronized void check() throws ControlLogException {
     if (failure != null) {

@@ -4,8 +4,9 @@ import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.snapshot.CorruptSnapshotException;
 import dev.millrace.stream.snapshot.SnapshotChunk;
 import dev.millrace.stream.snapshot.SnapshotReader;
-import dev.millrace.stream.state.StateStore;
+import dev.millrace.stream.state.CellSink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,18 +32,19 @@ final class SnapshotLoading {
     private static final long serialVersionUID = 1L;
   }
 
-  LoadedSnapshot load(Supplier<StateStore> stores) throws IOException {
+  LoadedSnapshot load(Supplier<? extends CellSink> sinks) throws IOException {
     while (true) {
-      StateStore into = stores.get();
       try {
-        ReplicaImage image = SnapshotReader.read(this::next, into);
-        return new LoadedSnapshot(image, into, bytes, stray);
+        ReplicaImage image = SnapshotReader.read(this::next, sinks.get());
+        return new LoadedSnapshot(image, bytes, stray);
       } catch (AttemptEndedException e) {
         stray += chunks;
         chunks = 0;
         bytes = 0;
       } catch (CorruptSnapshotException e) {
         throw records.corrupt(chunks - 1, offset, e);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
   }

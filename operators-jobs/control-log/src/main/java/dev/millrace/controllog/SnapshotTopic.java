@@ -1,6 +1,6 @@
 package dev.millrace.controllog;
 
-import dev.millrace.stream.state.StateStore;
+import dev.millrace.stream.state.CellSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -56,8 +56,9 @@ public final class SnapshotTopic {
    * anew, so does loading: the newest attempt counts.
    *
    * @param migration id of the snapshot
-   * @param stores gives an empty state store for each attempt; those of earlier ones hold an
-   *     undefined part of theirs and have to be thrown away
+   * @param sinks gives for each attempt where its cells go; those of earlier ones have got an
+   *     undefined part of theirs, which has to be thrown away. An UncheckedIOException of it or of
+   *     a sink ends loading and is thrown as its cause
    * @param patience how long it waits for a chunk after the last one
    * @throws dev.millrace.stream.snapshot.CorruptSnapshotException if a chunk is missing or anything
    *     else is not as it was written; names the chunk and its place
@@ -65,7 +66,7 @@ public final class SnapshotTopic {
    * @throws java.io.InterruptedIOException if this thread is interrupted; its flag stays set
    */
   public LoadedSnapshot load(
-      String migration, int partition, Supplier<StateStore> stores, Duration patience)
+      String migration, int partition, Supplier<? extends CellSink> sinks, Duration patience)
       throws IOException {
     try (SnapshotRecords records =
         new SnapshotRecords(
@@ -74,7 +75,7 @@ public final class SnapshotTopic {
             new ControlKey(migration, partition),
             new Answers(kafka),
             patience)) {
-      return new SnapshotLoading(records).load(stores);
+      return new SnapshotLoading(records).load(sinks);
     }
   }
 

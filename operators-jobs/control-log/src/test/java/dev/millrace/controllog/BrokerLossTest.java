@@ -111,7 +111,7 @@ class BrokerLossTest {
   }
 
   private static ProgressReport report(long frontier) {
-    return new ProgressReport(STAGE, 0, "r1", 4, frontier, List.of());
+    return new ProgressReport(STAGE, 0, "r1", 4, frontier, frontier + 3, frontier, null, List.of());
   }
 
   private ControlLog open() throws Exception {

@@ -46,9 +46,12 @@ class ProgressTopicTest {
             3,
             "r1",
             17,
+            103,
+            120,
             99,
+            "no chunk in time",
             List.of(new Cut(98, -1, Long.MIN_VALUE), new Cut(99, 1, 2)));
-    ProgressReport later = new ProgressReport("shop.count", 4, "r2", 0, 0, List.of());
+    ProgressReport later = new ProgressReport("shop.count", 4, "r2", 0, 0, 0, 0, null, List.of());
     try (ProgressWriter writer = topic.writer()) {
       writer.report(early);
       await().until(() -> writer.written() == 1);
@@ -101,6 +104,7 @@ class ProgressTopicTest {
   }
 
   private static ProgressReport report(long frontier) {
-    return new ProgressReport("shop.count", 0, "r1", 4, frontier, List.of());
+    return new ProgressReport(
+        "shop.count", 0, "r1", 4, frontier, frontier + 3, frontier, null, List.of());
   }
 }

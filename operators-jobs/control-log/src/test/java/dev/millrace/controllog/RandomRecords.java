@@ -8,6 +8,7 @@ import dev.millrace.stream.handover.ControlRecord.Drained;
 import dev.millrace.stream.handover.ControlRecord.Fenced;
 import dev.millrace.stream.handover.ControlRecord.Joined;
 import dev.millrace.stream.handover.ControlRecord.Opened;
+import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.ControlRecord.State;
 import dev.millrace.stream.handover.ControlRecord.Switch;
 import dev.millrace.stream.handover.Cut;
@@ -39,6 +40,7 @@ final class RandomRecords {
         new Diverged(partition, number(), number(), number(), textOrNull()),
         new Cancel(partition, number()),
         new Fenced(partition, text(), text(), text()),
+        new SnapshotRequested(partition, text(), text()),
         new State(partition, number(), ownership()));
   }
 

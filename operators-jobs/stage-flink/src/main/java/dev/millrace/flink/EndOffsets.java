@@ -3,10 +3,10 @@ package dev.millrace.flink;
 import dev.millrace.kafka.PartitionReplica;
 import dev.millrace.kafka.ReplicaMeter;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -37,30 +37,25 @@ final class EndOffsets implements AutoCloseable {
   private static final long NEAR = 16;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Map<TopicPartition, ReplicaMeter> meters;
+  private final String topic;
+  private final Map<TopicPartition, ReplicaMeter> meters = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> withoutRecords = new HashMap<>();
   private final ScheduledExecutorService thread;
   private ScheduledFuture<?> asking;
   private boolean answers = true;
 
   private EndOffsets(
-      KafkaConsumer<byte[], byte[]> consumer,
-      Map<TopicPartition, ReplicaMeter> meters,
-      ScheduledExecutorService thread) {
+      KafkaConsumer<byte[], byte[]> consumer, String topic, ScheduledExecutorService thread) {
     this.consumer = consumer;
-    this.meters = meters;
+    this.topic = topic;
     this.thread = thread;
   }
 
   /**
-   * Begins to ask for the partitions of {@code replicas} over {@code consumer}, which reads
-   * committed records only, and which it closes.
+   * Begins to ask for the partitions that are added, over {@code consumer}, which reads committed
+   * records only, and which it closes.
    */
-  static EndOffsets follow(
-      KafkaConsumer<byte[], byte[]> consumer, String topic, PartitionReplica[] replicas) {
-    Map<TopicPartition, ReplicaMeter> meters = new HashMap<>();
-    Arrays.stream(replicas)
-        .forEach(one -> meters.put(new TopicPartition(topic, one.partition()), one.meter()));
+  static EndOffsets follow(KafkaConsumer<byte[], byte[]> consumer, String topic) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -68,13 +63,21 @@ final class EndOffsets implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
-    EndOffsets ends = new EndOffsets(consumer, meters, thread);
+    EndOffsets ends = new EndOffsets(consumer, topic, thread);
     ends.asking =
         thread.scheduleWithFixedDelay(ends::ask, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     return ends;
   }
 
+  /** Asks for this partition too. */
+  void add(PartitionReplica replica) {
+    meters.put(new TopicPartition(topic, replica.partition()), replica.meter());
+  }
+
   private void ask() {
+    if (meters.isEmpty()) {
+      return;
+    }
     try {
       consumer.endOffsets(meters.keySet(), TIMEOUT).forEach(this::note);
       answers = true;

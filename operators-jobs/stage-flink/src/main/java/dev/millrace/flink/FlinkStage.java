@@ -75,6 +75,7 @@ public final class FlinkStage implements AutoCloseable {
     StageAccess access = new StageAccess(monitor, settings.clock());
     access.publish(job.toHexString());
     cluster.submit(StageJob.build(settings, partitions, job, job.toHexString(), newest, pauses));
+    access.onCheckpointRequest(new CheckpointRequests(cluster, job));
     LOG.info(
         "{} runs on Flink as job {}, {} partitions, {}",
         settings.identityName(),

@@ -2,13 +2,17 @@ package dev.millrace.flink;
 
 import dev.millrace.stream.state.Cell;
 import dev.millrace.stream.state.RecordKey;
-import dev.millrace.stream.state.StateStore;
+import dev.millrace.stream.state.SnapshotStore;
+import dev.millrace.stream.state.StateSnapshot;
 
 /** The cells of one partition in Flink's state backend. One thread. */
-final class FlinkStore implements StateStore {
+final class FlinkStore implements SnapshotStore {
   private final TaskCells cells;
   private final Integer partitionKey;
+
+  /** Where there are cells, until the replica has begun; nothing but an emptying removes before. */
   private PlaceList restored;
+
   private long size;
   private CellPlace last;
   private boolean lastIsPresent;
@@ -52,6 +56,9 @@ final class FlinkStore implements StateStore {
     if (!lastIsPresent) {
       size++;
       lastIsPresent = true;
+      if (restored != null) {
+        restored.add(last);
+      }
     }
   }
 
@@ -62,6 +69,9 @@ final class FlinkStore implements StateStore {
       cells.remove(partitionKey, last);
       size--;
       lastIsPresent = false;
+      if (restored != null && size == 0) {
+        restored = new PlaceList();
+      }
     }
   }
 
@@ -80,6 +90,16 @@ final class FlinkStore implements StateStore {
   @Override
   public long size() {
     return size;
+  }
+
+  @Override
+  public StateSnapshot snapshot(Visitor sink) {
+    return cells.snapshot(partitionKey, sink);
+  }
+
+  @Override
+  public boolean hasSnapshot() {
+    return cells.hasSnapshot(partitionKey);
   }
 
   /** Knows whether there is a cell; a step has nearly always just asked for the very place. */

@@ -1,38 +1,31 @@
 package dev.millrace.flink;
 
 import dev.millrace.kafka.PartitionReplica;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * For how long the partitions of a task have not moved. It compares positions from round to round,
- * so that a record costs nothing. One thread.
+ * How long each partition of a task has been where it is, noticed when somebody looks and not
+ * before, so that a record costs nothing. One thread.
  */
 final class IdleTimes {
-  private final int first;
-  private final long[] offsets;
-  private final long[] sinceNanos;
+  private final Map<Integer, Since> places = new HashMap<>();
 
-  /** All partitions, which follow each other in {@code replicas}, have just moved. */
-  IdleTimes(PartitionReplica[] replicas, long nowNanos) {
-    this.first = replicas[0].partition();
-    this.offsets = Arrays.stream(replicas).mapToLong(PartitionReplica::nextOffset).toArray();
-    this.sinceNanos = new long[replicas.length];
-    Arrays.fill(sinceNanos, nowNanos);
-  }
+  private record Since(long offset, long nanos) {}
 
   /** Milliseconds since the partition was first seen where it is. */
   long idleMillis(PartitionReplica replica, long nowNanos) {
-    int place = replica.partition() - first;
-    if (offsets[place] != replica.nextOffset()) {
-      offsets[place] = replica.nextOffset();
-      sinceNanos[place] = nowNanos;
+    Since since = places.get(replica.partition());
+    if (since == null || since.offset() != replica.nextOffset()) {
+      notIdle(replica, nowNanos);
+      return 0;
     }
-    return TimeUnit.NANOSECONDS.toMillis(nowNanos - sinceNanos[place]);
+    return TimeUnit.NANOSECONDS.toMillis(nowNanos - since.nanos());
   }
 
   /** Begins to count anew. */
   void notIdle(PartitionReplica replica, long nowNanos) {
-    sinceNanos[replica.partition() - first] = nowNanos;
+    places.put(replica.partition(), new Since(replica.nextOffset(), nowNanos));
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -19,9 +20,14 @@ final class LogSource {
    * A source of committed records from the beginning of the log, or from a checkpoint's positions.
    *
    * @param partitions number of partitions; a topic that lacks one of them fails the job
+   * @param from by partition, where to begin without a checkpoint; else at the beginning of the log
    */
   static KafkaSource<LogRecord> of(
-      String topic, int partitions, KafkaConnection kafka, String clientId) {
+      String topic,
+      int partitions,
+      Map<Integer, Long> from,
+      KafkaConnection kafka,
+      String clientId) {
     Set<TopicPartition> all = new HashSet<>();
     for (int partition = 0; partition < partitions; partition++) {
       all.add(new TopicPartition(topic, partition));
@@ -30,7 +36,7 @@ final class LogSource {
         .setProperties(settings(kafka))
         .setBootstrapServers(kafka.bootstrapServers())
         .setPartitions(all)
-        .setStartingOffsets(new BirthOffsets())
+        .setStartingOffsets(new FirstOffsets(new TreeMap<>(from)))
         .setDeserializer(new LogRecordReader())
         .setClientIdPrefix(clientId)
         .build();

@@ -21,6 +21,7 @@ final class StageAccess {
   private final StageMonitor monitor;
   private final Clock clock;
   private final Set<StageOperator> running = ConcurrentHashMap.newKeySet();
+  private volatile Runnable checkpoint = () -> {};
   private volatile boolean ticksStopped;
 
   StageAccess(StageMonitor monitor, Clock clock) {
@@ -52,6 +53,19 @@ final class StageAccess {
 
   Clock clock() {
     return clock;
+  }
+
+  /** Sets what takes a checkpoint of the stage's job. */
+  void onCheckpointRequest(Runnable trigger) {
+    checkpoint = trigger;
+  }
+
+  /**
+   * Asks for a checkpoint soon, where the job's coordinator is in this JVM; elsewhere the next one
+   * comes when it is due.
+   */
+  void requestCheckpoint() {
+    checkpoint.run();
   }
 
   void stopTicks() {

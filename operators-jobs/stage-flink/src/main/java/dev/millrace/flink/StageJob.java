@@ -69,7 +69,11 @@ public final class StageJob {
         flink
             .fromSource(
                 LogSource.of(
-                    plan.input().topic(), partitions, settings.kafka(), plan.identityName()),
+                    plan.input().topic(),
+                    partitions,
+                    settings.replica().inputFrom(),
+                    settings.kafka(),
+                    plan.identityName() + '-' + settings.replica().name()),
                 WatermarkStrategy.noWatermarks(),
                 "log " + plan.input().topic())
             .uid("log");

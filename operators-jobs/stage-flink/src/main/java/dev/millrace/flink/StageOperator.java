@@ -1,11 +1,15 @@
 package dev.millrace.flink;
 
+import dev.millrace.kafka.IncomingCells;
 import dev.millrace.kafka.PartitionReplica;
 import dev.millrace.kafka.ReplicaGroup;
+import dev.millrace.kafka.ReplicaHost;
 import dev.millrace.kafka.TickWriter;
 import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.replica.ReplicaImageCodec;
 import dev.millrace.stream.stage.StagePlan;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,18 +33,23 @@ import org.apache.flink.util.IOUtils;
 /**
  * A task's partitions of the stage: replicas, gate and producer in one operator. Everything happens
  * in the task's thread; what other threads have to say comes as mail. It begins every partition of
- * its key groups at once, since a partition without records must tick too.
+ * its key groups that it can, since a partition without records must tick too; the others wait for
+ * their snapshots, and so does the task if a record of theirs comes first.
  */
 final class StageOperator extends AbstractStreamOperator<Void>
-    implements OneInputStreamOperator<LogRecord, Void> {
+    implements OneInputStreamOperator<LogRecord, Void>, ReplicaHost {
   private static final long serialVersionUID = 1L;
 
   /** How often it looks after idle partitions and meters. */
   private static final long ROUND_MILLIS = 50;
 
+  /** How long the task may take for a batch of a snapshot's cells. */
+  private static final Duration LOAD_PATIENCE = Duration.ofSeconds(30);
+
   private final transient StageParameters parameters;
   private final transient MailboxExecutor mailbox;
-  private final transient AtomicBoolean progressIsDue = new AtomicBoolean();
+  private final transient AtomicBoolean mailIsDue = new AtomicBoolean();
+  private final transient CheckpointBases bases = new CheckpointBases();
   private transient StageAccess access;
   private transient PartitionKeys keys;
   private transient KeyedStateBackend<Integer> backend;
@@ -50,7 +59,9 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private transient TickWriter ticks;
   private transient EndOffsets endOffsets;
   private transient PartitionReplica[] replicas;
-  private transient IdleTimes idleTimes;
+  private final transient Map<Integer, FlinkStore> incoming = new HashMap<>();
+  private transient int first;
+  private final transient IdleTimes idleTimes = new IdleTimes();
   private transient ScheduledFuture<?> nextRound;
   private transient boolean waiting;
 
@@ -77,16 +88,18 @@ final class StageOperator extends AbstractStreamOperator<Void>
     keys = PartitionKeys.of(parameters.partitions());
     access = StageAccess.find(parameters.token(), plan.identityName());
     String name =
-        plan.identityName() + '-' + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-    group = new ReplicaGroup(plan, parameters.kafka(), name, this::onProgress);
-    begin();
+        plan.identityName()
+            + '-'
+            + parameters.replica().name()
+            + '-'
+            + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    group = new ReplicaGroup(plan, parameters.kafka(), parameters.replica(), name, this);
     ticks =
         TickWriter.open(
             plan, parameters.kafka().impatientProducer(name + "-ticks"), access.clock());
     endOffsets =
-        EndOffsets.follow(
-            parameters.kafka().consumer(name + "-ends", true), plan.input().topic(), replicas);
-    idleTimes = new IdleTimes(replicas, System.nanoTime());
+        EndOffsets.follow(parameters.kafka().consumer(name + "-ends", true), plan.input().topic());
+    begin();
     access.started(this);
     scheduleRound();
   }
@@ -107,10 +120,18 @@ final class StageOperator extends AbstractStreamOperator<Void>
       begins.put(partition, image == null ? null : ReplicaImageCodec.fromBytes(image));
       stores.put(partition, new FlinkStore(cells, key, places.get(key)));
     }
+    first = begins.keySet().iterator().next();
+    replicas = new PartitionReplica[begins.size()];
     Map<Integer, PartitionReplica> begun = group.begin(begins, stores);
     stores.values().forEach(FlinkStore::begun);
-    begun.forEach((partition, replica) -> access.monitor().attach(partition, replica.meter()));
-    replicas = begun.values().toArray(new PartitionReplica[0]);
+    begun.values().forEach(this::add);
+  }
+
+  private void add(PartitionReplica replica) {
+    replicas[replica.partition() - first] = replica;
+    access.monitor().attach(replica.partition(), replica.meter());
+    endOffsets.add(replica);
+    idleTimes.notIdle(replica, System.nanoTime());
   }
 
   /** No: {@link TaskCells} selects the partition itself, so Flink need not do it a record. */
@@ -122,7 +143,12 @@ final class StageOperator extends AbstractStreamOperator<Void>
   @Override
   public void processElement(StreamRecord<LogRecord> element) throws Exception {
     LogRecord record = element.getValue();
-    PartitionReplica replica = replicaOf(record.partition());
+    PartitionReplica replica = replicas[record.partition() - first];
+    while (replica == null) {
+      waiting = true;
+      mailbox.yield();
+      replica = replicas[record.partition() - first];
+    }
     replica.process(record.input());
     while (!replica.hasRoom()) {
       // Takes no further record before an acknowledgement, or the failure that stands for one.
@@ -132,26 +158,45 @@ final class StageOperator extends AbstractStreamOperator<Void>
     waiting = false;
   }
 
-  private PartitionReplica replicaOf(int partition) {
-    return replicas[partition - replicas[0].partition()];
+  /** Called by the producer's threads, per output; at most one mail waits for the task. */
+  @Override
+  public void acknowledged(boolean urgent) {
+    wake();
   }
 
-  /** Called by the producer's threads, per output; at most one mail waits for the task. */
-  private void onProgress() {
-    if (progressIsDue.compareAndSet(false, true)) {
+  @Override
+  public void wake() {
+    if (mailIsDue.compareAndSet(false, true)) {
       try {
-        mailbox.execute(this::progress, "acknowledged outputs");
+        mailbox.execute(this::tend, "what other threads have for the stage");
       } catch (RejectedExecutionException e) {
-        LOG.debug("{}: an acknowledgement after the end of the attempt", parameters, e);
+        LOG.debug("{}: an event after the end of the attempt", parameters, e);
       }
     }
   }
 
-  private void progress() {
-    progressIsDue.set(false);
-    for (PartitionReplica replica : replicas) {
-      replica.pump();
+  private void tend() {
+    mailIsDue.set(false);
+    if (group.tend(System.nanoTime())) {
+      wake();
     }
+  }
+
+  @Override
+  public IncomingCells incoming(int partition) {
+    FlinkStore store = new FlinkStore(cells, keys.keyOf(partition), null);
+    incoming.put(partition, store);
+    return new IncomingStore(
+        store,
+        new CellLoad(
+            store, work -> mailbox.execute(work::run, "cells of a snapshot"), LOAD_PATIENCE));
+  }
+
+  @Override
+  public void begun(PartitionReplica replica) {
+    add(replica);
+    incoming.remove(replica.partition()).begun();
+    access.requestCheckpoint();
   }
 
   private void scheduleRound() {
@@ -162,16 +207,19 @@ final class StageOperator extends AbstractStreamOperator<Void>
 
   private void round() {
     long now = System.nanoTime();
+    tend();
     for (PartitionReplica replica : replicas) {
-      replica.pump();
-      tickIfIdle(replica, now);
+      if (replica != null) {
+        tickIfIdle(replica, now);
+      }
     }
     scheduleRound();
   }
 
   private void tickIfIdle(PartitionReplica replica, long now) {
     long idleMillis = idleTimes.idleMillis(replica, now);
-    boolean canTick = !waiting && !access.ticksStopped();
+    // A shadow's ticks would come on top of the owner's.
+    boolean canTick = replica.isOwner() && !waiting && !access.ticksStopped();
     if (waiting || (canTick && ticks.tickIfIdle(replica.partition(), idleMillis))) {
       idleTimes.notIdle(replica, now);
     }
@@ -181,10 +229,20 @@ final class StageOperator extends AbstractStreamOperator<Void>
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
     for (PartitionReplica replica : replicas) {
-      replica.pump();
-      setCurrentKey(keys.keyOf(replica.partition()));
-      images.update(ReplicaImageCodec.toBytes(replica.image()));
+      if (replica != null) {
+        replica.pump();
+        setCurrentKey(keys.keyOf(replica.partition()));
+        ReplicaImage image = replica.image();
+        images.update(ReplicaImageCodec.toBytes(image));
+        bases.taken(context.getCheckpointId(), replica, image.base());
+      }
     }
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    bases.completed(checkpointId);
   }
 
   /** Fails the attempt as it stands; any thread may call it. */
@@ -211,7 +269,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
     // A task that is cancelled is interrupted, and Kafka's clients do not close when interrupted.
     boolean interrupted = Thread.interrupted();
     try {
-      IOUtils.closeAll(endOffsets, ticks, group, super::close);
+      IOUtils.closeAll(endOffsets, ticks, group, cells, super::close);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.kafka.StageReplica;
 import dev.millrace.kafka.StageSettings;
 import dev.millrace.stream.stage.PlanException;
 import dev.millrace.stream.stage.StageCompiler;
@@ -20,6 +21,7 @@ import java.util.HashMap;
  * @param specJson the pipeline's specification
  * @param stage name of the stage
  * @param partitions of the input topic
+ * @param replica which of the stage's replicas this is
  * @param tickDelayMillis how far ticks stay behind the wall clock, or -1
  * @param bootstrapServers as Kafka names it
  * @param security further client settings; never logged
@@ -30,6 +32,7 @@ record StageParameters(
     String specJson,
     String stage,
     int partitions,
+    StageReplica replica,
     long tickDelayMillis,
     String bootstrapServers,
     HashMap<String, String> security)
@@ -45,6 +48,7 @@ record StageParameters(
           JSON.writeValueAsString(settings.spec()),
           settings.stage(),
           partitions,
+          settings.replica(),
           settings.tickDelayMillis(),
           settings.kafka().bootstrapServers(),
           new HashMap<>(settings.kafka().security()));

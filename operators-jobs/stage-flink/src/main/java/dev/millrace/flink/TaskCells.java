@@ -1,13 +1,17 @@
 package dev.millrace.flink;
 
 import dev.millrace.stream.state.Cell;
+import dev.millrace.stream.state.StateSnapshot;
+import dev.millrace.stream.state.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.internal.InternalValueState;
 
@@ -15,15 +19,19 @@ import org.apache.flink.runtime.state.internal.InternalValueState;
  * The cells of all partitions of a task in Flink's state backend. Each is a value of its own, under
  * the partition's key and its place as namespace: a checkpoint on the heap then copies only what
  * changes while it runs, and RocksDB reads and writes only what a record touches. One thread.
+ *
+ * <p>It has to be closed before the backend, which may wait for snapshots that are under way.
  */
-final class TaskCells {
+final class TaskCells implements AutoCloseable {
   private static final String NAME = "cells";
 
-  private final KeyedStateBackend<Integer> backend;
+  private final AbstractKeyedStateBackend<Integer> backend;
   private final InternalValueState<Integer, CellPlace, Cell> cells;
+  private final Map<Integer, StateSnapshot> snapshots = new HashMap<>();
 
   private TaskCells(
-      KeyedStateBackend<Integer> backend, InternalValueState<Integer, CellPlace, Cell> cells) {
+      AbstractKeyedStateBackend<Integer> backend,
+      InternalValueState<Integer, CellPlace, Cell> cells) {
     this.backend = backend;
     this.cells = cells;
   }
@@ -37,7 +45,11 @@ final class TaskCells {
             backend.getOrCreateKeyedState(
                 CellPlaceSerializer.INSTANCE,
                 new ValueStateDescriptor<>(NAME, CellSerializer.INSTANCE));
-    return new TaskCells(backend, cells);
+    if (!(backend instanceof AbstractKeyedStateBackend<Integer> whole)) {
+      throw new IllegalArgumentException(
+          "no snapshots can be taken of a " + backend.getClass().getName());
+    }
+    return new TaskCells(whole, cells);
   }
 
   /** The cell, or null; it may be changed if {@link #write} follows. */
@@ -71,6 +83,33 @@ final class TaskCells {
       all.forEach(one -> places.computeIfAbsent(one.f0, key -> new PlaceList()).add(one.f1));
     }
     return places;
+  }
+
+  /**
+   * Begins a snapshot of one partition's cells.
+   *
+   * @throws IllegalStateException if one of this partition is running
+   */
+  StateSnapshot snapshot(Integer partitionKey, StateStore.Visitor sink) {
+    if (snapshots.containsKey(partitionKey)) {
+      throw new IllegalStateException("a snapshot of this partition is running");
+    }
+    StateSnapshot snapshot =
+        BackendSnapshot.begin(
+            backend, NAME, partitionKey, sink, () -> snapshots.remove(partitionKey));
+    snapshots.put(partitionKey, snapshot);
+    return snapshot;
+  }
+
+  /** Whether a snapshot of one partition's cells is running. */
+  boolean hasSnapshot(Integer partitionKey) {
+    return snapshots.containsKey(partitionKey);
+  }
+
+  /** Cancels the snapshots that are under way. */
+  @Override
+  public void close() {
+    List.copyOf(snapshots.values()).forEach(StateSnapshot::cancel);
   }
 
   private void select(Integer partitionKey, CellPlace place) {

@@ -12,6 +12,7 @@ import dev.millrace.stream.stage.Identity;
 import dev.millrace.stream.stage.InputRecord;
 import dev.millrace.stream.stage.Output;
 import dev.millrace.stream.stage.PartitionStage;
+import dev.millrace.stream.stage.StageImage;
 import dev.millrace.stream.stage.StagePlan;
 import dev.millrace.stream.state.StateStore;
 import java.util.ArrayList;
@@ -43,9 +44,12 @@ public final class PartitionReplica {
   private final PartitionStage stage;
   private final KnownOutputs known;
   private final String identityPrefix;
+  private final DigestPoints points = new DigestPoints();
   private OutputPositions positions;
   private Entries entries;
   private boolean mustFence;
+  private boolean silent;
+  private boolean durable = true;
 
   /**
    * A replica that must be begun before its first record.
@@ -79,6 +83,7 @@ public final class PartitionReplica {
   public void begin(ReplicaImage image, Tails inTopics) {
     known.read(inTopics);
     if (image == null) {
+      stage.restore(StageImage.atBirth(gate.ownership().birthOffset()));
       entries = new Entries(0, 0, 0);
       positions = OutputPositions.atBirth(topics);
     } else {
@@ -93,6 +98,7 @@ public final class PartitionReplica {
       positions = OutputPositions.restored(topics, image);
     }
     positions.raise(partition, plan.generation(), entries.base(), inTopics);
+    points.begin(stage.logTime());
     if (gate.isOwner()) {
       entries.completeUpTo(gate.ownership().openSn());
     }
@@ -118,9 +124,23 @@ public final class PartitionReplica {
     }
   }
 
-  /** The record that has to be appended to the control log now, or null. */
+  /**
+   * The record that has to be appended to the control log now, or null. A replica that has nothing
+   * durable of its own takes over nothing: after a crash it would own what it knows nothing of.
+   */
   public ControlRecord nextPost() {
-    return gate.next(new GateView(entries, known));
+    boolean mayAnswer = durable || gate.isOwner();
+    return mayAnswer ? gate.next(new GateView(entries, known)) : null;
+  }
+
+  /** Whether a crash leaves it something to go on from. */
+  public boolean isDurable() {
+    return durable;
+  }
+
+  /** Notes that it has begun with somebody else's snapshot, which is lost with the process. */
+  void notDurable() {
+    durable = false;
   }
 
   /** The record that {@link #nextPost} gave last may not have reached the log. */
@@ -169,8 +189,28 @@ public final class PartitionReplica {
       entries.append(
           produced, stage.chainHash(), stage.stateDigest(), stage.sn() <= ownersDropLimit());
       produced.clear();
+      if (points.isNext(stage.sn(), stage.logTime())) {
+        points.add(new Cut(stage.sn(), stage.chainHash(), stage.stateDigest()));
+      }
       emit();
     }
+  }
+
+  /**
+   * What the replica was at the serial numbers at which every replica says so (design, section 1),
+   * since it was asked last, and what it is now.
+   */
+  List<Cut> takeCuts() {
+    List<Cut> cuts = points.take();
+    if (cuts.isEmpty() || cuts.getLast().sn() != stage.sn()) {
+      cuts.add(new Cut(stage.sn(), stage.chainHash(), stage.stateDigest()));
+    }
+    return cuts;
+  }
+
+  /** Whether it may send at all; an owner that cannot read the control log's end may not. */
+  void silent(boolean mustBeSilent) {
+    silent = mustBeSilent;
   }
 
   /** Drops what has been acknowledged and sends what may be sent. */
@@ -178,7 +218,7 @@ public final class PartitionReplica {
     session.check();
     entries.dropAcknowledged(ownersDropLimit(), positions::dropped);
     emit();
-    meter.publish(stage, entries, store.size());
+    meter.publish(stage, entries, store.size(), gate.isOwner());
   }
 
   /** Only an owner drops by its own acknowledgements. */
@@ -187,7 +227,7 @@ public final class PartitionReplica {
   }
 
   private void emit() {
-    long limit = mustFence ? 0 : gate.sendLimit();
+    long limit = mustFence || silent ? 0 : gate.sendLimit();
     Output next = entries.nextToEmit();
     while (next != null && next.sn() <= limit) {
       OutputPartition to = topics.route(next, partition);
@@ -229,7 +269,7 @@ public final class PartitionReplica {
   /** Whether there is an output that may be sent and has not been. */
   public boolean hasUnsent() {
     Output next = entries.nextToEmit();
-    return next != null && !mustFence && next.sn() <= gate.sendLimit();
+    return next != null && !mustFence && !silent && next.sn() <= gate.sendLimit();
   }
 
   /** What the control log says as far as this replica has read it. */
@@ -259,6 +299,7 @@ public final class PartitionReplica {
 
   /** Notes that a checkpoint, whose {@link ReplicaImage#base} was this one, is durable. */
   public void checkpointed(long durableBase) {
+    durable = true;
     entries.checkpointed(durableBase);
   }
 

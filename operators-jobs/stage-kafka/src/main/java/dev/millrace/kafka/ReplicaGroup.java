@@ -1,111 +1,255 @@
 package dev.millrace.kafka;
 
 import dev.millrace.api.StageSpec;
+import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.stage.StagePlan;
-import dev.millrace.stream.state.StateStore;
+import dev.millrace.stream.state.SnapshotStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that one task runs, begun together in the order that protocol.md, section 1, start
- * 3 to 5 prescribes: first make old sends impossible, then read the tails once for all of them,
- * then begin. One thread.
+ * The partitions that one task runs: joins the control log for them, begins those that have
+ * something to begin with in the order that protocol.md, section 1, start 1 to 5 prescribes, the
+ * others once a snapshot has come, and carries everything between them and the pipeline's topics.
+ * One thread.
  */
 public final class ReplicaGroup implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicaGroup.class);
+
+  /**
+   * For how long after the last request that has reached the control log's end an owner goes on
+   * sending. Hygiene, no proof: nothing that is safe depends on it.
+   */
+  private static final Duration LEASE = Duration.ofSeconds(10);
+
   private final StagePlan plan;
   private final KafkaConnection kafka;
-  private final String name;
-  private final Runnable onProgress;
-  private final List<OutputSession> sessions = new ArrayList<>();
+  private final StageReplica self;
+  private final ReplicaHost host;
+  private final Sessions sessions;
+  private final Map<Integer, Seat> seats = new TreeMap<>();
+  private Coordination topics;
+  private Membership membership;
+  private boolean mayLead = true;
+  private volatile boolean urgent;
 
   /**
    * A group of the stage {@code plan}.
    *
+   * @param self which replica of the stage this is
    * @param name unique among the stage's tasks, for client ids
-   * @param onProgress called by other threads when an output has been acknowledged or has failed
    */
-  public ReplicaGroup(StagePlan plan, KafkaConnection kafka, String name, Runnable onProgress) {
+  public ReplicaGroup(
+      StagePlan plan, KafkaConnection kafka, StageReplica self, String name, ReplicaHost host) {
     this.plan = plan;
     this.kafka = kafka;
-    this.name = name;
-    this.onProgress = onProgress;
+    this.self = self;
+    this.host = host;
+    this.sessions = new Sessions(plan, kafka, name, this::acknowledged);
   }
 
-  /** Begins the partitions of {@code images}, null at birth; their cells are in {@code stores}. */
+  /**
+   * Joins, and begins the partitions that have an image or that this replica owns. The others begin
+   * in a later {@link #tend}.
+   *
+   * @param images null where there is none
+   * @param stores the cells of the images
+   * @return the replicas that have begun
+   * @throws ControlLogException if the control log cannot be joined
+   */
   public Map<Integer, PartitionReplica> begin(
-      Map<Integer, ReplicaImage> images, Map<Integer, ? extends StateStore> stores) {
-    boolean exactlyOnce = plan.delivery() == StageSpec.Delivery.ExactlyOnce;
-    OutputTopics topics = null;
-    OutputSession shared = null;
-    Map<Integer, PartitionReplica> replicas = new TreeMap<>();
-    for (int partition : images.keySet()) {
-      if (exactlyOnce || shared == null) {
-        KafkaProducer<byte[], byte[]> producer =
-            exactlyOnce
-                ? kafka.transactionalProducer(transactionalId(partition))
-                : kafka.producer(name);
-        shared = open(producer, partition, exactlyOnce);
-        topics = topics == null ? OutputTopics.of(plan, producer) : topics;
-      }
-      replicas.put(
-          partition,
-          new PartitionReplica(
-              plan,
-              partition,
-              stores.get(partition),
-              topics,
-              shared,
-              Gate.open(partition, plan.generation())));
-    }
-    sessions.forEach(OutputSession::fence);
-    Tails tails =
-        new TailReader(kafka, plan.identityName(), exactlyOnce)
-            .read(topics.all(), earliest(images, topics));
-    replicas.forEach((partition, replica) -> replica.begin(images.get(partition), tails));
-    return replicas;
+      Map<Integer, ReplicaImage> images, Map<Integer, ? extends SnapshotStore> stores)
+      throws ControlLogException, InterruptedException {
+    topics = Coordination.open(kafka, plan.pipeline());
+    membership = new Membership(topics, plan.identityName(), self, new ControlInbox(host::wake));
+    membership.join(images.keySet(), kafka, plan.input().topic());
+    Map<Integer, ReplicaImage> beginning = new HashMap<>();
+    membership
+        .gates()
+        .forEach(
+            (partition, gate) -> {
+              addSeat(partition, gate);
+              ReplicaImage image = images.get(partition);
+              if (image != null || gate.isOwner() && seats.get(partition).mayReplay()) {
+                beginning.put(partition, image);
+              }
+            });
+    beginAll(beginning, stores);
+    return replicas();
   }
 
-  /** Closes every session, also when one of them fails to. */
+  private void addSeat(int partition, Gate gate) {
+    String stage = plan.identityName();
+    SeatPorts ports =
+        new SeatPorts(topics, stage, partition, self, membership.incarnation(partition), host);
+    Seat seat = new Seat(gate, ports);
+    seats.put(partition, seat);
+    topics.listen(
+        this,
+        stage,
+        partition,
+        report -> {
+          if (!report.replica().equals(self.name())) {
+            seat.reported(report);
+          }
+        });
+  }
+
+  private void beginAll(
+      Map<Integer, ReplicaImage> images, Map<Integer, ? extends SnapshotStore> stores) {
+    Map<Integer, PartitionReplica> begun = new TreeMap<>();
+    images.forEach(
+        (partition, image) -> {
+          Gate gate = seats.get(partition).gate();
+          OutputSession session = sessions.of(partition);
+          if (gate.isOwner()) {
+            session.fence();
+          }
+          begun.put(
+              partition,
+              new PartitionReplica(
+                  plan.withGeneration(gate.ownership().generation()),
+                  partition,
+                  stores.get(partition),
+                  sessions.topics(),
+                  session,
+                  gate));
+        });
+    if (begun.isEmpty()) {
+      return;
+    }
+    Tails tails = readTails(earliest(images, sessions.topics()));
+    begun.forEach(
+        (partition, replica) -> {
+          replica.begin(images.get(partition), tails);
+          seats.get(partition).begin(replica, stores.get(partition));
+        });
+  }
+
+  private Tails readTails(Map<OutputPartition, Long> positions) {
+    boolean committedOnly = plan.delivery() == StageSpec.Delivery.ExactlyOnce;
+    return new TailReader(kafka, plan.identityName(), committedOnly)
+        .read(sessions.topics().all(), positions);
+  }
+
+  /**
+   * Does what is due beside records; to be called after each batch, when {@link ReplicaHost#wake}
+   * has been called, and several times a second at least.
+   *
+   * @param nowNanos monotonic time, of {@link System#nanoTime}
+   * @return whether there is more to do soon
+   */
+  public boolean tend(long nowNanos) {
+    readControl();
+    beginArrived();
+    fence();
+    checkLease(nowNanos);
+    boolean busy = false;
+    boolean pending = false;
+    // One at a time: each holds cells that change meanwhile.
+    boolean taking = seats.values().stream().anyMatch(Seat::isTaking);
+    for (Seat seat : seats.values()) {
+      busy |= seat.tend(nowNanos, mayLead, !taking || seat.isTaking());
+      taking |= seat.isTaking();
+      pending |= seat.isUrgent();
+    }
+    urgent = pending;
+    return busy;
+  }
+
+  private void readControl() {
+    for (ControlInbox.Item item = membership.next(); item != null; item = membership.next()) {
+      seats.get(item.record().partition()).read(item.offset(), item.record());
+    }
+  }
+
+  private void beginArrived() {
+    Map<Integer, ReplicaImage> images = new HashMap<>();
+    Map<Integer, SnapshotStore> stores = new HashMap<>();
+    seats.forEach(
+        (partition, seat) -> {
+          ReplicaImage image = seat.arrived(cells -> stores.put(partition, cells));
+          if (image != null) {
+            images.put(partition, image);
+          }
+        });
+    beginAll(images, stores);
+    for (int partition : images.keySet()) {
+      PartitionReplica replica = seats.get(partition).replica();
+      replica.notDurable();
+      host.begun(replica);
+    }
+  }
+
+  private void fence() {
+    for (Seat seat : seats.values()) {
+      PartitionReplica replica = seat.replica();
+      if (replica != null && replica.needsTails()) {
+        replica.fence();
+        replica.tailsRead(readTails(replica.positions()));
+      }
+    }
+  }
+
+  private void checkLease(long nowNanos) {
+    OptionalLong read = topics.log().lastReadToEnd();
+    boolean valid = read.isPresent() && nowNanos - read.getAsLong() < LEASE.toNanos();
+    if (valid != mayLead) {
+      LOG.warn(
+          "{}: {}",
+          plan.identityName(),
+          valid
+              ? "the control log's end can be read again, sending goes on"
+              : "the control log's end cannot be read, nothing is sent until it can");
+    }
+    mayLead = valid;
+  }
+
+  private void acknowledged() {
+    host.acknowledged(urgent);
+  }
+
+  /** Gives up snapshots that are on their way, for a last one of the engine's own. */
+  public void endTransfers() {
+    seats.values().forEach(Seat::close);
+  }
+
+  /** The replicas that have begun, by partition. */
+  public Map<Integer, PartitionReplica> replicas() {
+    Map<Integer, PartitionReplica> begun = new TreeMap<>();
+    seats.forEach(
+        (partition, seat) -> {
+          if (seat.hasBegun()) {
+            begun.put(partition, seat.replica());
+          }
+        });
+    return begun;
+  }
+
+  /** Leaves the control log and closes the sessions. */
   @Override
   public void close() {
-    RuntimeException failure = null;
-    for (OutputSession session : sessions) {
-      try {
-        session.close();
-      } catch (RuntimeException e) {
-        failure = failure == null ? e : failure;
+    seats.values().forEach(Seat::close);
+    try {
+      sessions.close();
+    } finally {
+      if (membership != null) {
+        membership.close();
+      }
+      if (topics != null) {
+        topics.ignore(this);
+        topics.close();
       }
     }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private OutputSession open(
-      KafkaProducer<byte[], byte[]> producer, int partition, boolean exactlyOnce) {
-    OutputSession session =
-        exactlyOnce
-            ? new TransactionalSession(
-                producer,
-                transactionalId(partition),
-                Duration.ofMillis(plan.commitIntervalMillis()),
-                onProgress)
-            : new NumberedSession(producer, onProgress);
-    sessions.add(session);
-    return session;
-  }
-
-  private String transactionalId(int partition) {
-    return "millrace-" + plan.identityName() + "-" + partition;
   }
 
   /** Per output partition the least position of all images; a partition at birth has 0. */

@@ -21,9 +21,10 @@ public final class ReplicaMeter {
   private volatile long cells;
   private volatile long endOffset;
   private volatile long alreadyInTopic;
+  private volatile boolean owner;
   private long skipped;
 
-  void publish(PartitionStage stage, Entries entries, long stateCells) {
+  void publish(PartitionStage stage, Entries entries, long stateCells, boolean isOwner) {
     records = stage.records();
     outputs = stage.outputs();
     late = stage.late();
@@ -36,6 +37,7 @@ public final class ReplicaMeter {
     acknowledgedFrontier = entries.base();
     cells = stateCells;
     alreadyInTopic = skipped;
+    owner = isOwner;
   }
 
   void skipped() {
@@ -95,6 +97,11 @@ public final class ReplicaMeter {
   /** Serial number up to which every output is acknowledged. */
   public long acknowledgedFrontier() {
     return acknowledgedFrontier;
+  }
+
+  /** Whether the replica owns the partition, and its outputs go to the topics. */
+  public boolean isOwner() {
+    return owner;
   }
 
   /** Cells of keyed state. */

@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param kafka how to reach the logs
  * @param directory where the engine keeps checkpoints or snapshots of this stage; survives restarts
  * @param parallelism number of tasks, at most the number of input partitions
+ * @param replica which of the stage's replicas this is; its name in the control log
  * @param clock for ticks only; nothing a stage computes depends on it
  * @param tickDelayMillis how far ticks stay behind the wall clock, or {@link #AS_COMPILED}
  */
@@ -26,12 +27,13 @@ public record StageSettings(
     KafkaConnection kafka,
     Path directory,
     int parallelism,
+    StageReplica replica,
     Clock clock,
     long tickDelayMillis) {
   /** The delay of ticks that follows from the pipeline alone. */
   public static final long AS_COMPILED = -1;
 
-  /** Settings whose ticks follow from the pipeline alone. */
+  /** Settings of a stage's first replica whose ticks follow from the pipeline alone. */
   public StageSettings(
       String pipeline,
       StreamPipelineSpec spec,
@@ -40,7 +42,16 @@ public record StageSettings(
       Path directory,
       int parallelism,
       Clock clock) {
-    this(pipeline, spec, stage, kafka, directory, parallelism, clock, AS_COMPILED);
+    this(
+        pipeline,
+        spec,
+        stage,
+        kafka,
+        directory,
+        parallelism,
+        StageReplica.founder("first"),
+        clock,
+        AS_COMPILED);
   }
 
   /** The stage, compiled. */

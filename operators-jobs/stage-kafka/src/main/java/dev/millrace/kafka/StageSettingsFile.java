@@ -21,6 +21,7 @@ import java.util.Map;
  * @param bootstrapServers of the Kafka cluster
  * @param directory where checkpoints or snapshots are kept
  * @param parallelism number of tasks
+ * @param replica which of the stage's replicas this is
  * @param tickDelayMillis how far ticks stay behind the wall clock, or -1
  * @param spec the pipeline, already checked
  */
@@ -30,6 +31,7 @@ public record StageSettingsFile(
     String bootstrapServers,
     String directory,
     int parallelism,
+    StageReplica replica,
     long tickDelayMillis,
     StreamPipelineSpec spec) {
   private static final ObjectMapper JSON =
@@ -54,6 +56,7 @@ public record StageSettingsFile(
         new KafkaConnection(read.bootstrapServers, Map.of()),
         Path.of(read.directory),
         read.parallelism,
+        read.replica,
         clock,
         read.tickDelayMillis);
   }
@@ -68,6 +71,7 @@ public record StageSettingsFile(
             settings.kafka().bootstrapServers(),
             settings.directory().toString(),
             settings.parallelism(),
+            settings.replica(),
             settings.tickDelayMillis(),
             settings.spec()));
   }

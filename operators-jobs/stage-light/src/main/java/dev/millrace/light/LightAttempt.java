@@ -1,8 +1,10 @@
 package dev.millrace.light;
 
+import dev.millrace.kafka.IncomingCells;
 import dev.millrace.kafka.KafkaRecords;
 import dev.millrace.kafka.PartitionReplica;
 import dev.millrace.kafka.ReplicaGroup;
+import dev.millrace.kafka.ReplicaHost;
 import dev.millrace.kafka.StageMonitor;
 import dev.millrace.kafka.TickWriter;
 import dev.millrace.stream.replica.ReplicaImage;
@@ -10,21 +12,22 @@ import dev.millrace.stream.stage.StagePlan;
 import dev.millrace.stream.state.HashState;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 /** One attempt at running a partition group: from loading snapshots to the first error. */
-final class LightAttempt implements AutoCloseable {
+final class LightAttempt implements AutoCloseable, ReplicaHost {
   private static final Duration WAIT = Duration.ofMillis(50);
   private static final Duration SOON = Duration.ofMillis(1);
   private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -37,7 +40,10 @@ final class LightAttempt implements AutoCloseable {
   private final TickWriter ticks;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<Integer, LightPartition> partitions = new TreeMap<>();
+  private final Map<Integer, SnapshotDirectory> directories = new TreeMap<>();
+  private final Map<Integer, HashState> states = new TreeMap<>();
   private final List<Integer> numbers;
+  private final AtomicBoolean woken = new AtomicBoolean();
   private volatile boolean stopping;
 
   LightAttempt(LightSettings settings, List<Integer> numbers, StageMonitor monitor, Executor disk) {
@@ -46,8 +52,10 @@ final class LightAttempt implements AutoCloseable {
     this.monitor = monitor;
     this.disk = disk;
     this.plan = settings.stage().compile();
-    String name = plan.identityName() + "-" + numbers.get(0);
-    this.group = new ReplicaGroup(plan, settings.stage().kafka(), name, () -> {});
+    String name =
+        plan.identityName() + "-" + settings.stage().replica().name() + "-" + numbers.get(0);
+    this.group =
+        new ReplicaGroup(plan, settings.stage().kafka(), settings.stage().replica(), name, this);
     this.ticks =
         TickWriter.open(
             plan,
@@ -56,11 +64,11 @@ final class LightAttempt implements AutoCloseable {
     this.consumer = settings.stage().kafka().consumer(name, true);
   }
 
-  void run() throws IOException {
+  void run() throws IOException, InterruptedException {
     begin();
     boolean busy = false;
     while (!stopping) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(busy ? SOON : WAIT);
+      ConsumerRecords<byte[], byte[]> records = poll(busy ? SOON : WAIT);
       long now = settings.nanoTime().getAsLong();
       for (TopicPartition from : records.partitions()) {
         LightPartition partition = partitions.get(from.partition());
@@ -68,7 +76,7 @@ final class LightAttempt implements AutoCloseable {
           partition.process(KafkaRecords.toInput(record), now);
         }
       }
-      busy = false;
+      busy = group.tend(now);
       Set<TopicPartition> paused = consumer.paused();
       for (LightPartition partition : partitions.values()) {
         busy |= partition.afterBatch(now, ticks);
@@ -76,6 +84,24 @@ final class LightAttempt implements AutoCloseable {
       }
     }
     settle();
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll(Duration wait) {
+    try {
+      if (!partitions.isEmpty()) {
+        return consumer.poll(wait);
+      }
+      // A consumer without partitions does not poll.
+      TimeUnit.NANOSECONDS.sleep(SOON.toNanos());
+    } catch (WakeupException e) {
+      // Something else is to be done; what has been fetched comes with the next poll.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    } finally {
+      woken.set(false);
+    }
+    return ConsumerRecords.empty();
   }
 
   void stop() {
@@ -87,6 +113,31 @@ final class LightAttempt implements AutoCloseable {
   }
 
   @Override
+  public void wake() {
+    if (woken.compareAndSet(false, true)) {
+      consumer.wakeup();
+    }
+  }
+
+  @Override
+  public void acknowledged(boolean urgent) {
+    if (urgent) {
+      wake();
+    }
+  }
+
+  @Override
+  public IncomingCells incoming(int partition) {
+    return new IncomingState(state -> states.put(partition, state));
+  }
+
+  @Override
+  public void begun(PartitionReplica replica) {
+    add(replica).snapshotSoon();
+    assign();
+  }
+
+  @Override
   public void close() {
     partitions.values().forEach(LightPartition::close);
     ticks.close();
@@ -94,10 +145,8 @@ final class LightAttempt implements AutoCloseable {
     consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
   }
 
-  private void begin() throws IOException {
+  private void begin() throws IOException, InterruptedException {
     Map<Integer, ReplicaImage> images = new TreeMap<>();
-    Map<Integer, HashState> states = new TreeMap<>();
-    Map<Integer, SnapshotDirectory> directories = new TreeMap<>();
     for (int number : numbers) {
       SnapshotDirectory directory =
           new SnapshotDirectory(settings.stage().directory().resolve("partition-" + number));
@@ -106,45 +155,36 @@ final class LightAttempt implements AutoCloseable {
       states.put(number, loaded == null ? new HashState() : loaded.state());
       images.put(number, loaded == null ? null : loaded.image());
     }
-    Map<Integer, PartitionReplica> replicas = group.begin(images, states);
-    long now = settings.nanoTime().getAsLong();
-    for (int number : numbers) {
-      PartitionReplica replica = replicas.get(number);
-      monitor.attach(number, replica.meter());
-      partitions.put(
-          number,
-          new LightPartition(
-              replica,
-              new PartitionSnapshots(
-                  plan.identityName(),
-                  replica,
-                  states.get(number),
-                  directories.get(number),
-                  disk,
-                  monitor,
-                  TimeUnit.MILLISECONDS.toNanos(plan.checkpointIntervalMillis()),
-                  now),
-              now));
-    }
-    seek(images);
+    group.begin(images, states).values().forEach(this::add);
+    assign();
   }
 
-  private void seek(Map<Integer, ReplicaImage> images) {
-    List<TopicPartition> assigned = new ArrayList<>();
-    List<TopicPartition> born = new ArrayList<>();
-    numbers.forEach(number -> assigned.add(input(number)));
-    consumer.assign(assigned);
-    images.forEach(
-        (number, image) -> {
-          if (image == null) {
-            born.add(input(number));
-          } else {
-            consumer.seek(input(number), image.stage().nextOffset());
-          }
-        });
-    if (!born.isEmpty()) {
-      consumer.seekToBeginning(born);
-    }
+  private LightPartition add(PartitionReplica replica) {
+    int number = replica.partition();
+    long now = settings.nanoTime().getAsLong();
+    monitor.attach(number, replica.meter());
+    LightPartition partition =
+        new LightPartition(
+            replica,
+            new PartitionSnapshots(
+                plan.identityName(),
+                replica,
+                states.get(number),
+                directories.get(number),
+                disk,
+                monitor,
+                TimeUnit.MILLISECONDS.toNanos(plan.checkpointIntervalMillis()),
+                now),
+            now);
+    partitions.put(number, partition);
+    return partition;
+  }
+
+  /** Reads every partition that has begun, from the next record it wants. */
+  private void assign() {
+    consumer.assign(partitions.keySet().stream().map(this::input).toList());
+    partitions.forEach(
+        (number, partition) -> consumer.seek(input(number), partition.replica().nextOffset()));
   }
 
   private void control(LightPartition partition, Set<TopicPartition> paused) {
@@ -163,9 +203,13 @@ final class LightAttempt implements AutoCloseable {
   /** A graceful end: what has been sent is acknowledged, and the last snapshot holds it. */
   private void settle() {
     long deadline = settings.nanoTime().getAsLong() + SETTLE_NANOS;
+    group.endTransfers();
     for (LightPartition partition : partitions.values()) {
-      while (!partition.replica().isSettled() && settings.nanoTime().getAsLong() - deadline < 0) {
-        partition.replica().pump();
+      PartitionReplica replica = partition.replica();
+      while (replica.isOwner()
+          && !replica.isSettled()
+          && settings.nanoTime().getAsLong() - deadline < 0) {
+        group.tend(settings.nanoTime().getAsLong());
         Thread.onSpinWait();
       }
       partition.lastSnapshot(settings.nanoTime().getAsLong());

@@ -31,10 +31,10 @@ final class LightPartition {
 
   /** What is due beside records; true if the thread should come back soon. */
   boolean afterBatch(long nowNanos, TickWriter ticks) {
-    replica.pump();
     snapshots.advance(nowNanos);
     long idleMillis = TimeUnit.NANOSECONDS.toMillis(nowNanos - lastRecordNanos);
-    if (ticks.tickIfIdle(replica.partition(), idleMillis)) {
+    // A shadow's ticks would come on top of the owner's.
+    if (replica.isOwner() && ticks.tickIfIdle(replica.partition(), idleMillis)) {
       lastRecordNanos = nowNanos;
     }
     return replica.hasUnsent() || snapshots.busy();
@@ -47,6 +47,11 @@ final class LightPartition {
           .meter()
           .endOffset(lag.getAsLong() == 0 ? replica.nextOffset() : position + lag.getAsLong());
     }
+  }
+
+  /** What has come from another replica shall be on disk before long. */
+  void snapshotSoon() {
+    snapshots.takeSoon();
   }
 
   void lastSnapshot(long nowNanos) {

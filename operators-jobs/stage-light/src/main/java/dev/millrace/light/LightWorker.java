@@ -46,6 +46,9 @@ final class LightWorker implements Runnable {
           attempt.stopTicks();
         }
         attempt.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       } catch (IOException | RuntimeException e) {
         if (stopping.getCount() == 0) {
           return;

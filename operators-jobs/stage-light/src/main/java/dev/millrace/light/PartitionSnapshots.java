@@ -24,6 +24,8 @@ final class PartitionSnapshots {
   /** Cells of one slice: well under a millisecond of encoding. */
   private static final int SLICE = 500;
 
+  private static final long NONE = -1;
+
   private final String id;
   private final PartitionReplica replica;
   private final HashState state;
@@ -37,7 +39,10 @@ final class PartitionSnapshots {
   private SnapshotFile finishingFile;
   private CompletableFuture<Long> finishing;
 
-  private record Running(SnapshotFile file, SnapshotWriter writer, StateSnapshot snapshot) {}
+  private long finishingBase;
+
+  private record Running(
+      SnapshotFile file, SnapshotWriter writer, StateSnapshot snapshot, long base) {}
 
   PartitionSnapshots(
       String id,
@@ -77,6 +82,12 @@ final class PartitionSnapshots {
     }
   }
 
+  /** The next one is due at once. */
+  void takeSoon() {
+    lastSn = NONE;
+    lastNanos -= intervalNanos;
+  }
+
   /** Takes one whole snapshot now; for a graceful stop. */
   void takeNow(long nowNanos) {
     if (replica.sn() == lastSn && running == null) {
@@ -105,7 +116,7 @@ final class PartitionSnapshots {
   }
 
   private boolean isDue(long nowNanos) {
-    return nowNanos - lastNanos >= intervalNanos && replica.sn() != lastSn;
+    return nowNanos - lastNanos >= intervalNanos && replica.sn() != lastSn && !state.hasSnapshot();
   }
 
   private void begin(long nowNanos) {
@@ -114,7 +125,7 @@ final class PartitionSnapshots {
       ReplicaImage image = replica.image();
       SnapshotFile file = new SnapshotFile(directory, image.stage().sn(), disk);
       SnapshotWriter writer = new SnapshotWriter(id, replica.partition(), image, file);
-      running = new Running(file, writer, state.snapshot(writer));
+      running = new Running(file, writer, state.snapshot(writer), image.base());
       lastSn = image.stage().sn();
     } catch (IOException e) {
       failed(e);
@@ -127,6 +138,7 @@ final class PartitionSnapshots {
         running.writer().finish();
         finishingFile = running.file();
         finishing = finishingFile.complete();
+        finishingBase = running.base();
         running = null;
       }
     } catch (IOException | UncheckedIOException e) {
@@ -138,6 +150,7 @@ final class PartitionSnapshots {
   private void noteFinished() {
     try {
       monitor.checkpointed(finishing.join());
+      replica.checkpointed(finishingBase);
     } catch (CompletionException e) {
       finishingFile.abandon();
       failed(e.getCause());

@@ -64,6 +64,14 @@ public sealed interface ControlRecord {
   record Fenced(int partition, String migration, String from, String to) implements ControlRecord {}
 
   /**
+   * Asks the owner to send a snapshot of the partition, for a replica to begin from; the record's
+   * offset is the snapshot's id. Says nothing about ownership.
+   *
+   * @param to replica that the snapshot is for
+   */
+  record SnapshotRequested(int partition, String migration, String to) implements ControlRecord {}
+
+  /**
    * What the log up to an offset says, so that records up to there can be deleted.
    *
    * @param upTo offset of the last record that it stands for

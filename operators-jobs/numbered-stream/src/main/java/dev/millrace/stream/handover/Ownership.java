@@ -7,6 +7,7 @@ import dev.millrace.stream.handover.ControlRecord.Drained;
 import dev.millrace.stream.handover.ControlRecord.Fenced;
 import dev.millrace.stream.handover.ControlRecord.Joined;
 import dev.millrace.stream.handover.ControlRecord.Opened;
+import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.ControlRecord.State;
 import dev.millrace.stream.handover.ControlRecord.Switch;
 import java.util.Collections;
@@ -55,6 +56,7 @@ public record Ownership(
       case Diverged diverged -> isFromTarget(diverged) ? pending(null) : this;
       case Cancel cancel -> isPending(cancel.id()) ? pending(null) : this;
       case Fenced fenced -> mayFence(fenced) ? pending(begun(offset, fenced)) : this;
+      case SnapshotRequested snapshot -> this;
       // Repeats what the records before it have said.
       case State state -> this;
     };

@@ -56,11 +56,11 @@ public final class Coordinator {
       case CatchingUp ->
           isCaughtUp(seen)
               ? MigrationDecision.go(state.to(Verifying, now))
-              : MigrationDecision.stay(state, List.of());
+              : MigrationDecision.stay(state, missing(seen));
       case Verifying ->
           isProved(state, seen, now)
               ? MigrationDecision.go(state.to(CuttingOver, now))
-              : MigrationDecision.stay(state, List.of());
+              : MigrationDecision.stay(state, missing(seen));
       case CuttingOver ->
           seen.allOwnedBy(rules.target())
               ? MigrationDecision.go(state.to(Observing, now))
@@ -132,20 +132,26 @@ public final class Coordinator {
   }
 
   private MigrationDecision transfer(MigrationState state, MigrationObservation seen, long now) {
+    List<MigrationCommand> missing = missing(seen);
+    return missing.isEmpty()
+        ? MigrationDecision.go(state.to(CatchingUp, now))
+        : MigrationDecision.stay(state, missing);
+  }
+
+  /** A target that has started anew without a checkpoint has nothing to go on from. */
+  private static List<MigrationCommand> missing(MigrationObservation seen) {
     List<MigrationCommand> missing = new ArrayList<>();
     for (PartitionObservation at : seen.partitions()) {
       if (!at.isLoaded()) {
         missing.add(new RequestSnapshot(at.partition()));
       }
     }
-    return missing.isEmpty()
-        ? MigrationDecision.go(state.to(CatchingUp, now))
-        : MigrationDecision.stay(state, missing);
+    return missing;
   }
 
   private boolean isCaughtUp(MigrationObservation seen) {
     return seen.partitions().stream()
-        .allMatch(at -> at.sourceSn() - at.targetSn() <= rules.greatestLag());
+        .allMatch(at -> at.isLoaded() && at.sourceSn() - at.targetSn() <= rules.greatestLag());
   }
 
   /** A partition without traffic has nothing to compare, and counts as proved. */

@@ -69,6 +69,25 @@ public record StagePlan(
         steps);
   }
 
+  /** The same plan with the generation that the control log has given its birth. */
+  public StagePlan withGeneration(int birth) {
+    return new StagePlan(
+        pipeline,
+        stage,
+        birth,
+        input,
+        output,
+        late,
+        deadLetters,
+        allowedLatenessMillis,
+        tickIntervalMillis,
+        tickDelayMillis,
+        delivery,
+        commitIntervalMillis,
+        checkpointIntervalMillis,
+        steps);
+  }
+
   /** The stage's name in output identities: {@code PIPELINE.STAGE}. */
   public String identityName() {
     return pipeline + '.' + stage;

@@ -7,14 +7,48 @@ import java.util.Arrays;
  * backward-shift deletion). While a snapshot runs, a cell that is about to change or to go is first
  * handed to the snapshot as it was when the snapshot began, so that the partition never stops.
  */
-public final class HashState implements StateStore {
+public final class HashState implements SnapshotStore {
   private static final int INITIAL_CAPACITY = 64;
 
   private int[] index = new int[INITIAL_CAPACITY * 2];
   private Place[] places = new Place[INITIAL_CAPACITY];
   private int size;
   private int epoch;
-  private StateSnapshot snapshot;
+  private Running snapshot;
+
+  /** The snapshot under way; cells before its cursor have been taken. */
+  private final class Running implements StateSnapshot {
+    private final Visitor sink;
+    private int cursor;
+
+    Running(Visitor sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public boolean advance(int cells) {
+      if (snapshot != this) {
+        throw new IllegalStateException("this snapshot has ended");
+      }
+      int to = (int) Math.min(size, (long) cursor + cells);
+      while (cursor < to) {
+        emit(places[cursor], sink);
+        cursor++;
+      }
+      if (cursor < size) {
+        return false;
+      }
+      snapshot = null;
+      return true;
+    }
+
+    @Override
+    public void cancel() {
+      if (snapshot == this) {
+        snapshot = null;
+      }
+    }
+  }
 
   /** One cell and where it is. */
   static final class Place {
@@ -84,7 +118,7 @@ public final class HashState implements StateStore {
     int last = --size;
     if (position != last) {
       Place moved = places[last];
-      if (snapshot != null && position < snapshot.cursor()) {
+      if (snapshot != null && position < snapshot.cursor) {
         capture(last);
       }
       index[find(moved.step, moved.key, moved.instance, moved.hash)] = position + 1;
@@ -106,36 +140,24 @@ public final class HashState implements StateStore {
     return size;
   }
 
-  /**
-   * Begins a snapshot of the cells as they are now.
-   *
-   * @throws IllegalStateException if one is running
-   */
+  @Override
   public StateSnapshot snapshot(Visitor sink) {
     if (snapshot != null) {
       throw new IllegalStateException("a snapshot of this partition is running");
     }
     epoch++;
-    snapshot = new StateSnapshot(this, sink);
+    snapshot = new Running(sink);
     return snapshot;
   }
 
-  /** Hands the next cells to the snapshot, from {@code from}; returns the position after them. */
-  int visit(int from, int cells, Visitor sink) {
-    int to = (int) Math.min(size, (long) from + cells);
-    for (int i = from; i < to; i++) {
-      emit(places[i], sink);
-    }
-    return to;
-  }
-
-  void endSnapshot() {
-    snapshot = null;
+  @Override
+  public boolean hasSnapshot() {
+    return snapshot != null;
   }
 
   private void capture(int position) {
-    if (snapshot != null && position >= snapshot.cursor()) {
-      emit(places[position], snapshot.sink());
+    if (snapshot != null && position >= snapshot.cursor) {
+      emit(places[position], snapshot.sink);
     }
   }
 

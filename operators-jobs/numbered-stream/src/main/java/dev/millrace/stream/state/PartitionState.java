@@ -37,9 +37,8 @@ public final class PartitionState {
 
   /** As {@link StateStore#put}, and counts the change in the digest. */
   public void put(int step, RecordKey key, long instance, Cell cell) {
-    long contribution = contribution(step, key, instance, cell);
-    digest += contribution - cell.contribution;
-    cell.contribution = contribution;
+    digest -= cell.contribution;
+    digest += contribute(step, key, instance, cell);
     store.put(step, key, instance, cell);
   }
 
@@ -65,23 +64,28 @@ public final class PartitionState {
    */
   public static long digestOf(StateStore store) {
     long[] sum = new long[1];
-    store.forEach(
-        (step, key, instance, cell) -> {
-          cell.contribution = contribution(step, key, instance, cell);
-          sum[0] += cell.contribution;
-        });
+    store.forEach((step, key, instance, cell) -> sum[0] += contribute(step, key, instance, cell));
     return sum[0];
+  }
+
+  /**
+   * What a cell adds to the digest of its partition. It is computed anew, and kept in the cell, so
+   * that the cell knows what to subtract when it changes.
+   */
+  public static long contribute(int step, RecordKey key, long instance, Cell cell) {
+    cell.contribution = contribution(step, key, instance, cell);
+    return cell.contribution;
   }
 
   /** A cell that a store has read from bytes does not know its contribution yet. */
   private static void count(int step, RecordKey key, long instance, Cell cell) {
     if (cell.contribution == 0) {
-      cell.contribution = contribution(step, key, instance, cell);
+      contribute(step, key, instance, cell);
     }
   }
 
   /** Hash of one cell at its place. */
-  static long contribution(int step, RecordKey key, long instance, Cell cell) {
+  private static long contribution(int step, RecordKey key, long instance, Cell cell) {
     long place = key.hash() + step * 0x9E3779B97F4A7C15L ^ instance * INSTANCE_FACTOR;
     return Hash64.mix(Hash64.mix(place) ^ cell.contentHash() * INSTANCE_FACTOR);
   }

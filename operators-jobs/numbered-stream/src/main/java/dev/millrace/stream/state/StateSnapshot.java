@@ -1,40 +1,16 @@
 package dev.millrace.stream.state;
 
 /**
- * A snapshot of a {@link HashState} in slices: each cell reaches the sink exactly once, as it was
- * when the snapshot began, whatever happens to the state between the slices.
+ * A snapshot under way, taken in slices by the thread of the partition. It keeps that which has
+ * changed since it began, so whoever began it must bring it to its end or cancel it.
  */
-public final class StateSnapshot {
-  private final HashState state;
-  private final StateStore.Visitor sink;
-  private int cursor;
+public interface StateSnapshot {
+  /**
+   * Takes up to {@code cells} further cells; true when all have been taken, which ends the
+   * snapshot. What the sink throws passes through, and leaves nothing to do but {@link #cancel}.
+   */
+  boolean advance(int cells);
 
-  StateSnapshot(HashState state, StateStore.Visitor sink) {
-    this.state = state;
-    this.sink = sink;
-  }
-
-  /** Takes up to {@code cells} further cells; true when all have been taken. */
-  public boolean advance(int cells) {
-    cursor = state.visit(cursor, cells, sink);
-    if (cursor < state.size()) {
-      return false;
-    }
-    state.endSnapshot();
-    return true;
-  }
-
-  /** Gives the snapshot up. */
-  public void cancel() {
-    state.endSnapshot();
-  }
-
-  /** Cells before this position have been taken. */
-  int cursor() {
-    return cursor;
-  }
-
-  StateStore.Visitor sink() {
-    return sink;
-  }
+  /** Gives the snapshot up; without effect after its end. */
+  void cancel();
 }

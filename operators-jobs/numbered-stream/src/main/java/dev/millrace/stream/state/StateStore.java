@@ -8,7 +8,7 @@ package dev.millrace.stream.state;
  * possible while the partition runs: a step changes a cell only between {@link #edit} and {@link
  * #put}, so the store learns of a change before it happens.
  */
-public interface StateStore {
+public interface StateStore extends CellSink {
   /** The cell for reading, or null if there is none. It must not be changed. */
   Cell get(int step, RecordKey key, long instance);
 
@@ -18,6 +18,7 @@ public interface StateStore {
   Cell edit(int step, RecordKey key, long instance);
 
   /** Adds a cell, or writes back one that came from {@link #edit}; the store keeps it. */
+  @Override
   void put(int step, RecordKey key, long instance, Cell cell);
 
   /** Removes the cell if it is there. */

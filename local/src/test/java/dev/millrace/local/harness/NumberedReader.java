@@ -1,4 +1,4 @@
-package dev.millrace.local.kill;
+package dev.millrace.local.harness;
 
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.stage.Identity;
@@ -18,14 +18,15 @@ import org.apache.kafka.common.TopicPartition;
  * A reader of one output topic that drops repeated identities, as any reader can: it remembers the
  * last identity per input partition in each output partition.
  */
-final class NumberedReader implements AutoCloseable {
+public final class NumberedReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Identity> last = new HashMap<>();
   private final Map<String, List<String>> seen = new TreeMap<>();
   private int repeats;
   private int read;
 
-  NumberedReader(KafkaConnection kafka, String topic, int partitions, boolean committedOnly) {
+  public NumberedReader(
+      KafkaConnection kafka, String topic, int partitions, boolean committedOnly) {
     consumer = kafka.consumer("reader", committedOnly);
     List<TopicPartition> all = new ArrayList<>();
     for (int p = 0; p < partitions; p++) {
@@ -36,7 +37,7 @@ final class NumberedReader implements AutoCloseable {
   }
 
   /** Reads what there is. */
-  void poll() {
+  public void poll() {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
       Identity identity =
           Identity.parse(record.headers().lastHeader(RecordHeader.IDENTITY).value());
@@ -54,21 +55,21 @@ final class NumberedReader implements AutoCloseable {
   }
 
   /** Input partition and output partition → outputs in the order read, each once. */
-  Map<String, List<String>> seen() {
+  public Map<String, List<String>> seen() {
     return seen;
   }
 
   /** Records whose identity had been seen before. */
-  int repeats() {
+  public int repeats() {
     return repeats;
   }
 
   /** All records. */
-  int read() {
+  public int read() {
     return read;
   }
 
-  static String text(Identity identity, long timestamp, byte[] key, byte[] value) {
+  public static String text(Identity identity, long timestamp, byte[] key, byte[] value) {
     return identity
         + " "
         + timestamp

@@ -1,4 +1,4 @@
-package dev.millrace.local.kill;
+package dev.millrace.local.harness;
 
 import dev.millrace.kafka.StageSettings;
 import dev.millrace.kafka.StageSettingsFile;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An engine in a process of its own, which can be killed. */
-final class EngineProcess {
+public final class EngineProcess {
   private final StageSettings settings;
   private final String main;
   private final Path files;
@@ -18,14 +18,14 @@ final class EngineProcess {
   private Process process;
   private int starts;
 
-  EngineProcess(StageSettings settings, String main, Path files, List<String> options) {
+  public EngineProcess(StageSettings settings, String main, Path files, List<String> options) {
     this.settings = settings;
     this.main = main;
     this.files = files;
     this.options = options;
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     Files.createDirectories(files);
     Path settingsFile = files.resolve("settings.json");
     StageSettingsFile.write(settings, settingsFile);
@@ -42,12 +42,12 @@ final class EngineProcess {
   }
 
   /** SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
   /** SIGTERM; its exit code. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
@@ -56,12 +56,12 @@ final class EngineProcess {
     return process.exitValue();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** What the last process has said, for a failing test. */
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(files.resolve("log-" + (starts - 1) + ".txt"));
   }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.local.kill;
+package dev.millrace.local.harness;
 
 import dev.millrace.api.FieldType;
 import dev.millrace.api.OutputSpec;
@@ -33,11 +33,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 
 /** A stage with windows and running sums, records for it, and what it must make of them. */
-final class Load implements AutoCloseable {
-  static final String INPUT = "in";
-  static final String OUTPUT = "out";
-  static final String STAGE = "sums";
-  static final String DEAD_LETTERS = "test.sums.dead-letters";
+public final class Load implements AutoCloseable {
+  public static final String INPUT = "in";
+  public static final String OUTPUT = "out";
+  public static final String STAGE = "sums";
+  public static final String DEAD_LETTERS = "test.sums.dead-letters";
   private static final int KEYS = 50;
   private static final long START_MILLIS = 1_700_000_000_000L;
 
@@ -47,7 +47,7 @@ final class Load implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private int sent;
 
-  Load(KafkaConnection kafka, int partitions, Delivery delivery) {
+  public Load(KafkaConnection kafka, int partitions, Delivery delivery) {
     this.kafka = kafka;
     this.partitions = partitions;
     this.delivery = delivery;
@@ -55,7 +55,7 @@ final class Load implements AutoCloseable {
   }
 
   /** Windows of ten milliseconds of event time, then running totals of their counts. */
-  StreamPipelineSpec pipeline() {
+  public StreamPipelineSpec pipeline() {
     Map<String, TopicSpec> topics = new LinkedHashMap<>();
     topics.put(INPUT, new TopicSpec(partitions, Map.of("v", FieldType.INT), null, null, "0s"));
     topics.put(OUTPUT, new TopicSpec(partitions, null, null, null, "0s"));
@@ -95,7 +95,7 @@ final class Load implements AutoCloseable {
   }
 
   /** Sends records for about that long, a few thousand a second. */
-  void sendFor(Duration time) {
+  public void sendFor(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     do {
       for (int i = 0; i < 5; i++) {
@@ -113,12 +113,12 @@ final class Load implements AutoCloseable {
     } while (System.nanoTime() < end);
   }
 
-  void flush() {
+  public void flush() {
     producer.flush();
   }
 
   /** What a run in memory without any crash computes from the log, by lane as the reader has it. */
-  Map<String, List<String>> expectedOutputs() {
+  public Map<String, List<String>> expectedOutputs() {
     StagePlan plan = StageCompiler.compile("test", pipeline(), STAGE);
     Map<Integer, PartitionStage> stages = new TreeMap<>();
     Map<String, List<String>> expected = new TreeMap<>();

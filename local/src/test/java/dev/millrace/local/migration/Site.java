@@ -1,0 +1,130 @@
+package dev.millrace.local.migration;
+
+import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.controllog.migration.MigrationSite;
+import dev.millrace.flink.FlinkCluster;
+import dev.millrace.flink.FlinkStage;
+import dev.millrace.kafka.StageMonitor;
+import dev.millrace.kafka.StageReplica;
+import dev.millrace.kafka.StageSettings;
+import dev.millrace.light.LightStage;
+import dev.millrace.local.harness.Load;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Replicas of the load's stage in this JVM, on either engine. */
+final class Site implements AutoCloseable {
+  /** What runs a replica, and in how many threads or tasks. */
+  record Place(String engine, int parallelism) {
+    static Place light(int parallelism) {
+      return new Place("light", parallelism);
+    }
+
+    static Place flink(int parallelism) {
+      return new Place("flink", parallelism);
+    }
+  }
+
+  /** A running replica. */
+  record Replica(StageMonitor monitor, AutoCloseable closing) {}
+
+  private final Load load;
+  private final KafkaConnection kafka;
+  private final int partitions;
+  private final Path directory;
+  private final FlinkCluster flink;
+  private final Map<String, Replica> running = new TreeMap<>();
+
+  Site(Load load, KafkaConnection kafka, int partitions, Path directory, FlinkCluster flink) {
+    this.load = load;
+    this.kafka = kafka;
+    this.partitions = partitions;
+    this.directory = directory;
+    this.flink = flink;
+  }
+
+  void found(String name, Place place) {
+    start(StageReplica.founder(name), place);
+  }
+
+  void start(StageReplica replica, Place place) {
+    StageSettings settings =
+        new StageSettings(
+            "test",
+            load.pipeline(),
+            Load.STAGE,
+            kafka,
+            directory.resolve(replica.name()),
+            place.parallelism(),
+            replica,
+            Clock.systemUTC(),
+            StageSettings.AS_COMPILED);
+    StageMonitor monitor = new StageMonitor(settings.identityName(), Clock.systemUTC());
+    AutoCloseable closing =
+        place.engine().equals("light")
+            ? LightStage.start(settings, partitions, monitor)
+            : FlinkStage.start(settings, partitions, monitor, flink);
+    running.put(replica.name(), new Replica(monitor, closing));
+  }
+
+  Map<String, Replica> running() {
+    return running;
+  }
+
+  void stop(String name) {
+    Replica replica = running.remove(name);
+    if (replica != null) {
+      try {
+        replica.closing().close();
+      } catch (Exception e) {
+        throw new AssertionError(name + " cannot be stopped", e);
+      }
+    }
+  }
+
+  /** The site as a migration sees it. */
+  MigrationSite of(String source, String target, Place place) {
+    return new MigrationSite() {
+      @Override
+      public String objection() {
+        return null;
+      }
+
+      @Override
+      public void deployTarget(Map<Integer, Long> inputFrom) {
+        if (!running.containsKey(target)) {
+          start(StageReplica.follower(target, inputFrom), place);
+        }
+      }
+
+      @Override
+      public void removeTarget() {
+        stop(target);
+      }
+
+      @Override
+      public void removeSource() {
+        stop(source);
+      }
+
+      @Override
+      public boolean isTargetGone() {
+        return !running.containsKey(target);
+      }
+
+      @Override
+      public boolean isSourceGone() {
+        return !running.containsKey(source);
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    for (String name : running.keySet().toArray(String[]::new)) {
+      stop(name);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.controllog.migration;
+
+/**
+ * What has been compared of one partition, and how it changed hands.
+ *
+ * @param partition of the stage's input log
+ * @param recordsCompared records that were proved equal or not since the snapshot
+ * @param comparisons serial numbers at which hashes were compared
+ * @param firstCommonSn first of them, 0 if there is none
+ * @param lastCommonSn last of them
+ * @param mismatches of them, how many differed
+ * @param firstDifferentSn first serial number known to differ, 0 if there is none
+ * @param differingKey record key there, or null
+ * @param cut last serial number of the last owner before the last opening
+ * @param switchedAtMillis when the last switch was read, milliseconds since the epoch; 0 never
+ * @param openedAtMillis when the last opening was read; 0 never
+ * @param proved whether the last opening came after equal hashes at the cut, not forced nor fenced
+ */
+public record PartitionProof(
+    int partition,
+    long recordsCompared,
+    long comparisons,
+    long firstCommonSn,
+    long lastCommonSn,
+    long mismatches,
+    long firstDifferentSn,
+    String differingKey,
+    long cut,
+    long switchedAtMillis,
+    long openedAtMillis,
+    boolean proved) {}

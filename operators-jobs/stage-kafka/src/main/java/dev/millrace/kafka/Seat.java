@@ -1,0 +1,221 @@
+package dev.millrace.kafka;
+
+import dev.millrace.controllog.LoadedSnapshot;
+import dev.millrace.controllog.ProgressReport;
+import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
+import dev.millrace.stream.handover.Gate;
+import dev.millrace.stream.replica.ReplicaImage;
+import dev.millrace.stream.state.SnapshotStore;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition of a group: its gate from the moment at which the group has joined, its replica
+ * once that has something to begin with, and what goes on around it. One thread; only {@link
+ * #reported} comes from another.
+ */
+final class Seat {
+  private static final Logger LOG = LoggerFactory.getLogger(Seat.class);
+  private static final long NONE = -1;
+
+  private final Gate gate;
+  private final SeatPorts ports;
+  private final ReportTimes times = new ReportTimes();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private PartitionReplica replica;
+  private SnapshotStore store;
+  private CompletableFuture<Long> post;
+  private long wanted = NONE;
+  private SnapshotUpload upload;
+  private SnapshotArrival loading;
+  private String trouble;
+
+  /** A seat of a replica that has joined. */
+  Seat(Gate gate, SeatPorts ports) {
+    this.gate = gate;
+    this.ports = ports;
+  }
+
+  Gate gate() {
+    return gate;
+  }
+
+  PartitionReplica replica() {
+    return replica;
+  }
+
+  boolean hasBegun() {
+    return replica != null;
+  }
+
+  /**
+   * Whether an owner without a checkpoint can compute everything anew; if not, it does not begin,
+   * and says why.
+   */
+  boolean mayReplay() {
+    long birth = gate.ownership().birthOffset();
+    if (ports.inputFrom() <= birth) {
+      return true;
+    }
+    trouble =
+        "it owns the partition and has no checkpoint, and reads the input from offset %d on, not from the stage's birth at %d"
+            .formatted(ports.inputFrom(), birth);
+    return false;
+  }
+
+  /** The replica begins; its cells are in the store. */
+  void begin(PartitionReplica begun, SnapshotStore cells) {
+    replica = begun;
+    store = cells;
+    loading = null;
+    trouble = null;
+  }
+
+  /** Somebody else has reported; any thread. */
+  void reported(ProgressReport report) {
+    acknowledged.accumulateAndGet(report.frontierReported(), Math::max);
+  }
+
+  /** Takes a record of the control log. */
+  void read(long offset, ControlRecord record) {
+    if (record instanceof SnapshotRequested asked) {
+      requested(offset, asked);
+    } else if (replica == null) {
+      gate.read(offset, record);
+    } else {
+      replica.control(offset, record);
+    }
+    if (gate.isSuperseded()) {
+      throw new ControlEndedException(
+          ports.place() + ": a later start of replica '" + ports.self() + "' has taken its place");
+    }
+  }
+
+  private void requested(long offset, SnapshotRequested asked) {
+    if (replica != null && gate.isOwner() && !asked.to().equals(ports.self())) {
+      wanted = offset;
+    } else if (replica == null && asked.to().equals(ports.self())) {
+      if (loading != null) {
+        loading.close();
+      }
+      trouble = null;
+      loading = ports.load(offset);
+    }
+  }
+
+  /**
+   * The snapshot that has arrived, once; null as long as none has.
+   *
+   * @param cells takes the store of its cells
+   */
+  ReplicaImage arrived(Consumer<SnapshotStore> cells) {
+    if (loading == null || !loading.loaded().isDone()) {
+      return null;
+    }
+    SnapshotArrival done = loading;
+    loading = null;
+    try {
+      LoadedSnapshot snapshot = done.loaded().join();
+      ports.check(snapshot.image());
+      cells.accept(done.cells().store());
+      return snapshot.image();
+    } catch (CompletionException e) {
+      done.close();
+      trouble = e.getCause().getMessage();
+      LOG.warn("{}: no snapshot: {}", ports.place(), trouble);
+      return null;
+    }
+  }
+
+  /** Whether cells of this partition are being taken for another replica. */
+  boolean isTaking() {
+    return upload != null && upload.isTaking();
+  }
+
+  /**
+   * Does what is due; true if there is more to do soon.
+   *
+   * @param mayLead whether it may send at all
+   * @param mayTake whether it may begin to take a snapshot for another replica
+   */
+  boolean tend(long nowNanos, boolean mayLead, boolean mayTake) {
+    if (replica != null) {
+      replica.silent(!mayLead);
+      replica.reported(acknowledged.get());
+      replica.pump();
+      post();
+      upload(mayTake);
+    }
+    // Who is not safe yet does not count as loaded.
+    boolean present = replica != null && replica.isDurable();
+    if (times.isDue(nowNanos, present ? replica : null, trouble)) {
+      ports.report(present ? replica : null, trouble);
+    }
+    return upload != null && upload.isBusy();
+  }
+
+  /** Whether a hand-over is under way, so that every acknowledgement counts. */
+  boolean isUrgent() {
+    return gate.ownership().pending() != null;
+  }
+
+  private void post() {
+    if (post != null && post.isDone()) {
+      if (post.isCompletedExceptionally()) {
+        LOG.warn("{}: a record may not be in the control log, trying again", ports.place());
+        replica.postLost();
+      }
+      post = null;
+    }
+    if (post == null) {
+      ControlRecord next = replica.nextPost();
+      post = next == null ? null : ports.append(next);
+    }
+  }
+
+  private void upload(boolean mayTake) {
+    try {
+      if (upload != null && (upload.hasFailed() || upload.isDone())) {
+        SnapshotUpload ended = upload;
+        upload = null;
+        ended.close();
+        ended.sent().join();
+      }
+      if (wanted != NONE && mayTake) {
+        if (upload != null) {
+          upload.close();
+          upload = null;
+        }
+        if (!store.hasSnapshot()) {
+          upload = ports.upload(wanted, replica, store);
+          wanted = NONE;
+        }
+      }
+      if (upload != null) {
+        upload.advance();
+      }
+    } catch (IOException | CompletionException e) {
+      // The target says that nothing comes, and another snapshot is asked for.
+      LOG.warn("{}: a snapshot could not be sent: {}", ports.place(), e.toString());
+    }
+  }
+
+  /** Ends what is under way. */
+  void close() {
+    if (upload != null) {
+      upload.close();
+      upload = null;
+    }
+    wanted = NONE;
+    if (loading != null) {
+      loading.close();
+      loading = null;
+    }
+  }
+}

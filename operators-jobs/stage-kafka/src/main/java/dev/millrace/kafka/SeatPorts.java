@@ -1,0 +1,132 @@
+package dev.millrace.kafka;
+
+import dev.millrace.controllog.LoadedSnapshot;
+import dev.millrace.controllog.ProgressReport;
+import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.replica.ReplicaImage;
+import dev.millrace.stream.state.SnapshotStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The topics as one partition of a replica uses them. */
+final class SeatPorts {
+  /** How long one chunk of a snapshot may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final ExecutorService THREADS = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final Coordination topics;
+  private final String stage;
+  private final int partition;
+  private final StageReplica self;
+  private final long incarnation;
+  private final ReplicaHost host;
+
+  SeatPorts(
+      Coordination topics,
+      String stage,
+      int partition,
+      StageReplica self,
+      long incarnation,
+      ReplicaHost host) {
+    this.topics = topics;
+    this.stage = stage;
+    this.partition = partition;
+    this.self = self;
+    this.incarnation = incarnation;
+    this.host = host;
+  }
+
+  String self() {
+    return self.name();
+  }
+
+  /** Offset of the input from which on it gets records, as far as it was told one. */
+  long inputFrom() {
+    return self.inputFrom().getOrDefault(partition, 0L);
+  }
+
+  /** Refuses a snapshot behind which records are missing. */
+  void check(ReplicaImage image) {
+    if (image.stage().nextOffset() < inputFrom()) {
+      throw new CompletionException(
+          new IOException(
+              "the owner's snapshot goes on at offset %d, and this replica reads from %d on; the owner has started again and has to catch up"
+                  .formatted(image.stage().nextOffset(), inputFrom())));
+    }
+  }
+
+  /** Stage and partition, for a person. */
+  String place() {
+    return stage + "/" + partition;
+  }
+
+  CompletableFuture<Long> append(ControlRecord record) {
+    CompletableFuture<Long> appended = topics.log().append(stage, record);
+    appended.whenComplete((offset, error) -> host.wake());
+    return appended;
+  }
+
+  void report(PartitionReplica replica, String trouble) {
+    topics.report(
+        replica == null
+            ? new ProgressReport(stage, partition, self(), incarnation, 0, 0, 0, trouble, List.of())
+            : new ProgressReport(
+                stage,
+                partition,
+                self(),
+                incarnation,
+                replica.sn(),
+                replica.nextOffset(),
+                replica.reportableFrontier(),
+                trouble,
+                replica.takeCuts()));
+  }
+
+  SnapshotUpload upload(long request, PartitionReplica replica, SnapshotStore store)
+      throws IOException {
+    String id = snapshotId(request);
+    return new SnapshotUpload(
+        id,
+        replica,
+        store,
+        () -> topics.snapshots().sender(id, partition, PATIENCE),
+        THREADS,
+        host::wake);
+  }
+
+  SnapshotArrival load(long request) {
+    IncomingCells cells = host.incoming(partition);
+    CompletableFuture<LoadedSnapshot> loaded = new CompletableFuture<>();
+    var task =
+        THREADS.submit(
+            () -> {
+              try {
+                LoadedSnapshot all =
+                    topics.snapshots().load(snapshotId(request), partition, cells, PATIENCE);
+                cells.finish();
+                loaded.complete(all);
+              } catch (IOException | RuntimeException e) {
+                loaded.completeExceptionally(new CompletionException(e));
+              }
+              host.wake();
+            });
+    loaded.whenComplete(
+        (done, error) -> {
+          if (loaded.isCancelled()) {
+            task.cancel(true);
+          }
+        });
+    return new SnapshotArrival(cells, loaded);
+  }
+
+  /** The request's place in the control log tells one snapshot from all others. */
+  private String snapshotId(long request) {
+    return stage + "@" + request;
+  }
+}
