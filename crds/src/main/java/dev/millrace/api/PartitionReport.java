@@ -25,5 +25,21 @@ public record PartitionReport(
         Double switchToOpenMillis,
     @JsonPropertyDescription("Largest time between two outputs around the cut, in milliseconds.")
         Double outputGapMillis,
+    @JsonPropertyDescription(
+            "Largest time between two outputs while nothing moved, in milliseconds, for comparison.")
+        Double usualGapMillis,
+    @JsonPropertyDescription("On what ground the target opened; absent if it did not.")
+        Opening opening,
     @JsonPropertyDescription("Bytes of state moved.") Long stateBytes,
-    @JsonPropertyDescription("Bytes sent.") Long bytesSent) {}
+    @JsonPropertyDescription("Bytes sent.") Long bytesSent) {
+
+  /** On what ground a partition was opened at the target. */
+  public enum Opening {
+    /** Outputs and state were equal at the cut. */
+    Proved,
+    /** Without a comparison: the way back from a target that has diverged. */
+    Forced,
+    /** The source was gone; the output topic said where to go on. */
+    Fenced
+  }
+}

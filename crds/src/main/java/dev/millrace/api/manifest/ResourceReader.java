@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -96,6 +97,10 @@ final class ResourceReader {
     JsonNode metadata = document.tree().path("metadata");
     String namespace = namespaced ? metadata.path("namespace").asText("default") : "";
     String name = metadata.path("name").asText();
-    return new Resource<>(kind, namespace, name, spec, document.source());
+    Map<String, String> annotations = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : metadata.path("annotations").properties()) {
+      annotations.put(entry.getKey(), entry.getValue().asText());
+    }
+    return new Resource<>(kind, namespace, name, annotations, spec, document.source());
   }
 }

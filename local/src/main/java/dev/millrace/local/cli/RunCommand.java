@@ -110,7 +110,13 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     ProgressForm form = output == Output.json ? ProgressForm.JSON : ProgressForm.text();
-    RunOptions options = new RunOptions(directory, duration, kafkaPort, dataDirectory, !noFleet);
+    RunOptions options = new RunOptions(
+            directory,
+            duration,
+            kafkaPort,
+            dataDirectory,
+            !noFleet,
+            report.toAbsolutePath().getParent());
     try (Progress progress = form.open(out, "run " + directory, duration)) {
       return new RunSession(manifests.graph().orElseThrow(), options, report, progress, err).run();
     } catch (RefusedException e) {

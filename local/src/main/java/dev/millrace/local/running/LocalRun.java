@@ -7,7 +7,7 @@ import dev.millrace.api.manifest.Resource;
 import dev.millrace.broker.BrokerException;
 import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.broker.Topics;
-import dev.millrace.flink.FlinkCluster;
+import dev.millrace.controllog.ControlLogException;
 import dev.millrace.local.RefusedException;
 import dev.millrace.stream.pipeline.PipelineGraph;
 import dev.millrace.stream.pipeline.StageNode;
@@ -43,10 +43,12 @@ public final class LocalRun implements AutoCloseable {
   private final StopSignal stop;
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final RunParts parts = new RunParts();
-  private final List<RunningStage> stages = new ArrayList<>();
+  private final List<MovableStage> stages = new ArrayList<>();
   private final List<RunningGateway> gateways = new ArrayList<>();
   private final List<RunningFleet> fleets = new ArrayList<>();
   private EmbeddedKafka kafka;
+  private StageLauncher launcher;
+  private LocalMigrations migrations;
   private boolean hasEarlierRecords;
   private DataDirectory data;
   private volatile boolean brokerLost;
@@ -87,6 +89,7 @@ public final class LocalRun implements AutoCloseable {
     // of what can be refused has been refused by then. What comes in meanwhile waits in its topic.
     startGateways();
     startStages(directory.resolve("stages"), startFlink(directory.resolve("flink")));
+    startMigrations();
     if (options.fleets()) {
       startFleets();
     }
@@ -102,14 +105,16 @@ public final class LocalRun implements AutoCloseable {
     }
   }
 
-  /** Flink for the stages that run on it; null if none does. */
-  private FlinkCluster startFlink(Path directory) {
+  /** Flink with room for the stages that run on it, and for those that are to move there. */
+  private FlinkSlots startFlink(Path directory) {
     int slots =
         graph.stages().stream()
             .filter(stage -> stage.engine() == Engine.Flink)
             .mapToInt(StageNode::parallelism)
             .sum();
-    return slots == 0 ? null : parts.add("Flink", FlinkCluster.start(slots, directory));
+    FlinkSlots flink = parts.add("Flink", new FlinkSlots(directory));
+    flink.prepare(slots + LocalMigrations.spareSlots(graph));
+    return flink;
   }
 
   private void brokerFailed(String message) {
@@ -126,12 +131,23 @@ public final class LocalRun implements AutoCloseable {
     }
   }
 
-  private void startStages(Path directory, FlinkCluster flink) {
-    StageLauncher launcher =
-        new StageLauncher(kafka.bootstrapServers(), directory, registry, clock, flink);
-    for (StageNode node : graph.stages()) {
-      stages.add(parts.add("stage " + node.id(), launcher.start(node)));
+  private void startStages(Path directory, FlinkSlots flink)
+      throws RefusedException, InterruptedException {
+    launcher = new StageLauncher(kafka.bootstrapServers(), directory, registry, clock, flink);
+    try {
+      for (StageNode node : graph.stages()) {
+        stages.add(parts.add("stage " + node.id(), launcher.start(node)));
+      }
+    } catch (ControlLogException e) {
+      throw new RefusedException(e.getMessage(), e);
     }
+  }
+
+  private void startMigrations() throws RefusedException {
+    migrations =
+        parts.add(
+            "the migrations",
+            LocalMigrations.start(graph, stages, launcher, clock));
   }
 
   private void startGateways() throws RefusedException {
@@ -209,6 +225,11 @@ public final class LocalRun implements AutoCloseable {
   /** The stages, each after those whose output it reads. */
   public List<RunningStage> stages() {
     return List.copyOf(stages);
+  }
+
+  /** The migrations, those of the manifests and those that have been asked for since. */
+  public LocalMigrations migrations() {
+    return migrations;
   }
 
   /** The gateways, in the order of the manifests. */

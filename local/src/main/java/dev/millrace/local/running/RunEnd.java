@@ -30,6 +30,9 @@ public final class RunEnd {
   /** How long a stage may stand still while it has something to do. */
   private static final Duration STANDSTILL = Duration.ofSeconds(60);
 
+  /** How long a migration that is under way may hold up the end. */
+  private static final Duration MIGRATIONS = Duration.ofSeconds(60);
+
   private final LocalRun run;
   private final Consumer<String> phase;
   private final List<String> failures = new ArrayList<>();
@@ -56,6 +59,8 @@ public final class RunEnd {
     stopFleets();
     phase.accept("gateways close");
     run.gateways().forEach(gateway -> gateway.gateway().close());
+    phase.accept("migrations end");
+    run.migrations().end(MIGRATIONS);
     phase.accept("stages read to the end");
     Drain.Result drained = drain();
     if (!drained.complete()) {

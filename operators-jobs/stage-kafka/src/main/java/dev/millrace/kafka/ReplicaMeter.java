@@ -22,15 +22,33 @@ public final class ReplicaMeter {
   private volatile long endOffset;
   private volatile long alreadyInTopic;
   private volatile boolean owner;
+  private final OwnCount ofRecords = new OwnCount();
+  private final OwnCount ofOutputs = new OwnCount();
+  private final OwnCount ofLate = new OwnCount();
+  private final OwnCount ofDeadLetters = new OwnCount();
+  private final OwnCount ofRepeats = new OwnCount();
+  private final OwnCount ofTicks = new OwnCount();
   private long skipped;
 
+  /** Counts what happens while the replica is owner, so that replicas can be summed up. */
+  private static final class OwnCount {
+    private long last;
+    private long own;
+
+    long count(long now, boolean isOwner) {
+      own += isOwner ? now - last : 0;
+      last = now;
+      return own;
+    }
+  }
+
   void publish(PartitionStage stage, Entries entries, long stateCells, boolean isOwner) {
-    records = stage.records();
-    outputs = stage.outputs();
-    late = stage.late();
-    deadLetters = stage.deadLetters();
-    repeats = stage.repeats();
-    ticks = stage.ticks();
+    records = ofRecords.count(stage.records(), isOwner);
+    outputs = ofOutputs.count(stage.outputs(), isOwner);
+    late = ofLate.count(stage.late(), isOwner);
+    deadLetters = ofDeadLetters.count(stage.deadLetters(), isOwner);
+    repeats = ofRepeats.count(stage.repeats(), isOwner);
+    ticks = ofTicks.count(stage.ticks(), isOwner);
     nextOffset = stage.nextOffset();
     logTime = stage.logTime();
     frontier = entries.sn();
@@ -49,12 +67,12 @@ public final class ReplicaMeter {
     endOffset = offset;
   }
 
-  /** Data records processed since the start of this attempt. */
+  /** Data records processed since the start of this attempt, as the partition's owner. */
   public long records() {
     return records;
   }
 
-  /** Outputs produced since the start of this attempt. */
+  /** Outputs produced since the start of this attempt, as the partition's owner. */
   public long outputs() {
     return outputs;
   }

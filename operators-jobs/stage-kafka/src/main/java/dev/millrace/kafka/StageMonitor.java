@@ -108,24 +108,25 @@ public final class StageMonitor {
     return partitions.values().stream().mapToLong(figure).sum();
   }
 
-  /** Registers the meters {@code millrace.stage.*}, tagged with the stage. */
-  public void bindTo(MeterRegistry registry) {
-    count(registry, "records", m -> m.sum(ReplicaMeter::records));
-    count(registry, "outputs", m -> m.sum(ReplicaMeter::outputs));
-    count(registry, "late", m -> m.sum(ReplicaMeter::late));
-    count(registry, "dead.letters", m -> m.sum(ReplicaMeter::deadLetters));
-    count(registry, "repeats", m -> m.sum(ReplicaMeter::repeats));
-    count(registry, "ticks", m -> m.sum(ReplicaMeter::ticks));
-    count(registry, "restarts", StageMonitor::restarts);
-    count(registry, "checkpoints", StageMonitor::checkpoints);
-    count(registry, "checkpoints.failed", StageMonitor::failedCheckpoints);
-    gauge(registry, "lag", m -> m.sum(ReplicaMeter::lag));
-    gauge(registry, "cells", m -> m.sum(ReplicaMeter::cells));
-    gauge(registry, "frontier", m -> m.sum(ReplicaMeter::frontier));
-    gauge(registry, "frontier.acknowledged", m -> m.sum(ReplicaMeter::acknowledgedFrontier));
-    gauge(registry, "log.time.millis", StageMonitor::logTime);
-    gauge(registry, "checkpoint.age.millis", StageMonitor::checkpointAgeMillis);
-    gauge(registry, "checkpoint.bytes", StageMonitor::checkpointBytes);
+  /** Registers the meters {@code millrace.stage.*}, tagged with stage and replica. */
+  public void bindTo(MeterRegistry registry, String replica) {
+    Tags tags = Tags.of("stage", stage, "replica", replica);
+    count(registry, tags, "records", m -> m.sum(ReplicaMeter::records));
+    count(registry, tags, "outputs", m -> m.sum(ReplicaMeter::outputs));
+    count(registry, tags, "late", m -> m.sum(ReplicaMeter::late));
+    count(registry, tags, "dead.letters", m -> m.sum(ReplicaMeter::deadLetters));
+    count(registry, tags, "repeats", m -> m.sum(ReplicaMeter::repeats));
+    count(registry, tags, "ticks", m -> m.sum(ReplicaMeter::ticks));
+    count(registry, tags, "restarts", StageMonitor::restarts);
+    count(registry, tags, "checkpoints", StageMonitor::checkpoints);
+    count(registry, tags, "checkpoints.failed", StageMonitor::failedCheckpoints);
+    gauge(registry, tags, "lag", m -> m.sum(ReplicaMeter::lag));
+    gauge(registry, tags, "cells", m -> m.sum(ReplicaMeter::cells));
+    gauge(registry, tags, "frontier", m -> m.sum(ReplicaMeter::frontier));
+    gauge(registry, tags, "frontier.acknowledged", m -> m.sum(ReplicaMeter::acknowledgedFrontier));
+    gauge(registry, tags, "log.time.millis", StageMonitor::logTime);
+    gauge(registry, tags, "checkpoint.age.millis", StageMonitor::checkpointAgeMillis);
+    gauge(registry, tags, "checkpoint.bytes", StageMonitor::checkpointBytes);
   }
 
   /** The log time of the partition that is furthest behind, of those that have one; else 0. */
@@ -137,15 +138,17 @@ public final class StageMonitor {
         .orElse(0);
   }
 
-  private void count(MeterRegistry registry, String name, ToDoubleFunction<StageMonitor> figure) {
+  private void count(
+      MeterRegistry registry, Tags tags, String name, ToDoubleFunction<StageMonitor> figure) {
     FunctionCounter.builder("millrace.stage." + name, this, figure)
-        .tags(Tags.of("stage", stage))
+        .tags(tags)
         .register(registry);
   }
 
-  private void gauge(MeterRegistry registry, String name, ToDoubleFunction<StageMonitor> figure) {
+  private void gauge(
+      MeterRegistry registry, Tags tags, String name, ToDoubleFunction<StageMonitor> figure) {
     Gauge.builder("millrace.stage." + name, this, figure)
-        .tags(Tags.of("stage", stage))
+        .tags(tags)
         .register(registry);
   }
 }

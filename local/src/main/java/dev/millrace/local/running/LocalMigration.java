@@ -1,0 +1,176 @@
+package dev.millrace.local.running;
+
+import dev.millrace.api.DurationText;
+import dev.millrace.api.MigrationPhase;
+import dev.millrace.api.MigrationRequestSpec;
+import dev.millrace.api.VerificationSpec;
+import dev.millrace.controllog.ControlLog;
+import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.ProgressTopic;
+import dev.millrace.controllog.migration.MigrationDriver;
+import dev.millrace.controllog.migration.MigrationJournal;
+import dev.millrace.local.report.migration.MigrationReport;
+import dev.millrace.stream.migration.MigrationRules;
+import dev.millrace.stream.migration.MigrationState;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One migration of a local run: the coordinator's loop on a thread of its own. */
+public final class LocalMigration implements Runnable, MigrationJournal {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalMigration.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final long STEP_MILLIS = 20;
+  private static final long AFTER_TROUBLE_MILLIS = 500;
+
+  /** How far the target may be behind to count as caught up, in serial numbers. */
+  private static final long GREATEST_LAG = 1_000;
+
+  /** Rounds after the end in which what reached the log too late is given up. */
+  private static final int SWEEPS = 5;
+
+  private final String name;
+  private final LocalSite site;
+  private final MigrationAccount account;
+  private final Clock clock;
+  private volatile MigrationRequestSpec spec;
+  private volatile boolean runEnds;
+  private volatile MigrationState state;
+
+  /**
+   * A migration that begins with {@link #run}.
+   *
+   * @param spec as it is now; {@link #change} takes later ones
+   */
+  LocalMigration(String name, MigrationRequestSpec spec, LocalSite site, Clock clock) {
+    this.name = name;
+    this.spec = spec;
+    this.site = site;
+    this.clock = clock;
+    this.state = MigrationState.pending(clock.millis());
+    this.account = new MigrationAccount(name, spec, site, state);
+  }
+
+  /** Name of the request. */
+  public String name() {
+    return name;
+  }
+
+  /** The stage that moves. */
+  MovableStage stage() {
+    return site.stage();
+  }
+
+  /** Whether it has ended. */
+  public boolean isOver() {
+    return state.isOver();
+  }
+
+  /** What can be said of it now. */
+  public MigrationReport report() {
+    return account.report(clock.millis());
+  }
+
+  /** Takes what people have asked for since: only promote, abort and rollBack can change. */
+  void change(MigrationRequestSpec later) {
+    spec = later;
+  }
+
+  /** The run ends: what has not switched is given up, what has is left as it is. */
+  void runEnds() {
+    runEnds = true;
+  }
+
+  /** Ends it without a start. */
+  void refuse(String reason) {
+    save(
+        new MigrationState(MigrationPhase.Refused, clock.millis(), clock.millis(), reason));
+  }
+
+  @Override
+  public void run() {
+    try (ControlLog log = ControlLog.open(site.kafka(), site.pipeline(), name, TIMEOUT);
+        ProgressTopic progress =
+            ProgressTopic.open(site.kafka(), site.pipeline(), name, TIMEOUT);
+        MigrationDriver driver =
+            new MigrationDriver(
+                rules(),
+                site.stage().name(),
+                site.stage().node().input().partitions(),
+                log,
+                progress,
+                site,
+                this,
+                state,
+                clock)) {
+      drive(driver);
+    } catch (ControlLogException e) {
+      LOG.error("migration {} cannot go on", name, e);
+      if (state.phase() == MigrationPhase.Pending) {
+        refuse(e.getMessage());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drive(MigrationDriver driver) throws InterruptedException {
+    int sweeps = 0;
+    while (sweeps < SWEEPS && !(runEnds && isSwitched())) {
+      try {
+        driver.step();
+        account.proofs(driver.proofs());
+        sweeps += state.isOver() ? 1 : 0;
+        Thread.sleep(STEP_MILLIS);
+      } catch (ControlLogException e) {
+        LOG.warn("migration {}: {}", name, e.getMessage());
+        Thread.sleep(AFTER_TROUBLE_MILLIS);
+      }
+    }
+  }
+
+  /** Whether the target owns everything, so that nothing is gained by waiting. */
+  private boolean isSwitched() {
+    return state.phase() == MigrationPhase.Observing || state.phase() == MigrationPhase.Finishing;
+  }
+
+  private MigrationRules rules() {
+    VerificationSpec verification =
+        spec.verification() == null
+            ? new VerificationSpec(null, 1_000, "2s", VerificationSpec.Promotion.Automatic)
+            : spec.verification();
+    return new MigrationRules(
+        name,
+        site.source(),
+        site.target(),
+        verification.minimumRecords(),
+        DurationText.parse(verification.minimumDuration()).toMillis(),
+        verification.promotion() == VerificationSpec.Promotion.Manual
+            || verification.mode() == VerificationSpec.Mode.Report,
+        DurationText.parse(spec.keepSource()).toMillis(),
+        DurationText.parse(spec.deadline()).toMillis(),
+        GREATEST_LAG);
+  }
+
+  @Override
+  public void save(MigrationState next) {
+    LOG.info(
+        "migration {} of {}: {}{}",
+        name,
+        site.stage().name(),
+        next.phase(),
+        next.reason() == null ? "" : ", " + next.reason());
+    account.entered(next);
+    state = next;
+  }
+
+  @Override
+  public Wishes wishes() {
+    MigrationRequestSpec now = spec;
+    return new Wishes(
+        Boolean.TRUE.equals(now.promote()),
+        Boolean.TRUE.equals(now.abort()) || runEnds,
+        Boolean.TRUE.equals(now.rollBack()));
+  }
+}

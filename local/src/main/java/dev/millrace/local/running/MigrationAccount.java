@@ -1,0 +1,102 @@
+package dev.millrace.local.running;
+
+import dev.millrace.api.DurationText;
+import dev.millrace.api.MigrationRequestSpec;
+import dev.millrace.api.PartitionReport;
+import dev.millrace.api.PartitionReport.Opening;
+import dev.millrace.controllog.migration.PartitionProof;
+import dev.millrace.local.report.migration.MigrationReport;
+import dev.millrace.local.report.migration.MigrationSide;
+import dev.millrace.local.report.migration.PartitionMove;
+import dev.millrace.local.report.migration.PhaseSpan;
+import dev.millrace.stream.migration.MigrationState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a migration has to say for itself. Thread-safe. */
+final class MigrationAccount {
+  private final String name;
+  private final MigrationRequestSpec spec;
+  private final LocalSite site;
+  private final List<MigrationState> states = new ArrayList<>();
+  private List<PartitionProof> proofs = List.of();
+
+  MigrationAccount(String name, MigrationRequestSpec spec, LocalSite site, MigrationState first) {
+    this.name = name;
+    this.spec = spec;
+    this.site = site;
+    states.add(first);
+  }
+
+  synchronized void entered(MigrationState state) {
+    states.add(state);
+  }
+
+  synchronized void proofs(List<PartitionProof> now) {
+    proofs = now;
+  }
+
+  synchronized MigrationReport report(long nowMillis) {
+    MigrationState last = states.getLast();
+    return new MigrationReport(
+        name,
+        spec.stage(),
+        spec.strategy(),
+        side(site.from()),
+        side(site.to()),
+        last.phase(),
+        last.reason(),
+        DurationText.parse(spec.keepSource()).toMillis(),
+        spans(nowMillis),
+        proofs.stream().map(this::move).toList());
+  }
+
+  private static MigrationSide side(StagePlacement placement) {
+    return new MigrationSide(
+        placement.pool(), placement.engine().name().toLowerCase(Locale.ROOT));
+  }
+
+  private List<PhaseSpan> spans(long nowMillis) {
+    List<PhaseSpan> spans = new ArrayList<>();
+    for (int i = 0; i < states.size(); i++) {
+      MigrationState state = states.get(i);
+      boolean last = i == states.size() - 1;
+      long end = last ? nowMillis : states.get(i + 1).since();
+      if (last && state.isOver()) {
+        end = state.since();
+      }
+      spans.add(new PhaseSpan(state.phase(), state.since(), Math.max(state.since(), end)));
+    }
+    return spans;
+  }
+
+  private PartitionMove move(PartitionProof proof) {
+    boolean opened = proof.openedAtMillis() > 0;
+    return new PartitionMove(
+        site.source(),
+        site.target(),
+        proof.switchedAtMillis(),
+        proof.openedAtMillis(),
+        new PartitionReport(
+            proof.partition(),
+            proof.recordsCompared(),
+            null,
+            orNull(proof.firstCommonSn()),
+            orNull(proof.lastCommonSn()),
+            proof.mismatches(),
+            orNull(proof.firstDifferentSn()),
+            proof.differingKey(),
+            opened ? proof.cut() : null,
+            opened ? (double) (proof.openedAtMillis() - proof.switchedAtMillis()) : null,
+            null,
+            null,
+            opened ? proof.proved() ? Opening.Proved : Opening.Fenced : null,
+            null,
+            null));
+  }
+
+  private static Long orNull(long sn) {
+    return sn == 0 ? null : sn;
+  }
+}
