@@ -48,12 +48,23 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     return new KafkaConnection(bootstrapServers, Map.of());
   }
 
-  /** An idempotent producer: acknowledged by all in-sync replicas, in order, without repeats. */
+  /**
+   * An idempotent producer: acknowledged by all in-sync replicas, in order, without repeats. A
+   * batch goes out when the one before it has been answered: a broker that has forgotten the
+   * producer takes any batch, also the one behind a batch that it has refused. It forgets whoever
+   * has last written records older than {@code producer.id.expiration.ms}, and records bear event
+   * times.
+   */
   public KafkaProducer<byte[], byte[]> producer(String clientId) {
-    return new KafkaProducer<>(producerSettings(clientId));
+    Map<String, Object> settings = producerSettings(clientId);
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
+    return new KafkaProducer<>(settings);
   }
 
-  /** As {@link #producer}; a call takes as long as this at most. */
+  /**
+   * An idempotent producer with several batches on their way, for records among which a hole is
+   * noticed; a call takes {@code callTimeout} at most.
+   */
   public KafkaProducer<byte[], byte[]> producer(String clientId, Duration callTimeout) {
     Map<String, Object> settings = producerSettings(clientId);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, callTimeout.toMillis());
@@ -61,17 +72,17 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
   }
 
   /**
-   * As {@link #producer}, for records that may be lost and whose sender is not to be held up: a
-   * call takes a second at most.
+   * As {@link #impatientProducer(String, Duration)}, for records that may be lost and whose sender
+   * is not to be held up: a call takes a second at most.
    */
   public KafkaProducer<byte[], byte[]> impatientProducer(String clientId) {
     return impatientProducer(clientId, Duration.ofSeconds(1));
   }
 
   /**
-   * As {@link #producer}; a call takes {@code callTimeout} at most, and then a send {@link
-   * #IMPATIENT_TIMEOUT}. What it knows of a topic it keeps however seldom it sends, so that the
-   * first send after a pause is as fast as any.
+   * As {@link #producer(String, Duration)}, and a send takes {@link #IMPATIENT_TIMEOUT} at most.
+   * What it knows of a topic it keeps however seldom it sends, so that the first send after a pause
+   * is as fast as any.
    */
   public KafkaProducer<byte[], byte[]> impatientProducer(String clientId, Duration callTimeout) {
     Map<String, Object> settings = producerSettings(clientId);
@@ -83,7 +94,11 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     return new KafkaProducer<>(settings);
   }
 
-  /** As {@link #producer}, in transactions of this id; its epoch fences earlier holders. */
+  /**
+   * An idempotent producer, in transactions of this id; its epoch fences earlier holders. Several
+   * batches may be on their way: if one is refused, the transaction cannot be committed, so what is
+   * behind it has not been written either.
+   */
   public KafkaProducer<byte[], byte[]> transactionalProducer(String transactionalId) {
     Map<String, Object> settings = producerSettings(transactionalId);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);

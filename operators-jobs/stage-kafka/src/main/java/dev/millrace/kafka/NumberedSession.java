@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /**
- * Delivery mode Numbered: a plain idempotent producer. The first send of the session to each
- * partition is acknowledged before the second goes out (protocol.md, story 17), because a broker
- * that refuses a first batch may take the batches after it.
+ * Delivery mode Numbered: a plain idempotent producer. Of what is sent to an output partition a
+ * prefix is written, whatever fails. The first send of the session to each partition is
+ * acknowledged before the second goes out (protocol.md, story 17), and the first failure closes the
+ * producer, which would go on with the next batch otherwise.
  */
 public final class NumberedSession implements OutputSession {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -27,6 +29,8 @@ public final class NumberedSession implements OutputSession {
   /**
    * A session over {@code producer}, which it closes.
    *
+   * @param producer has one request on its way at most: a broker that refuses a batch may take one
+   *     that it has been sent meanwhile
    * @param onProgress called by the producer's thread after each acknowledgement and failure; must
    *     not block
    */
@@ -53,17 +57,35 @@ public final class NumberedSession implements OutputSession {
 
   @Override
   public void send(OutputPartition partition, Output output, byte[] identity) {
+    check();
     firsts.putIfAbsent(partition, output);
-    producer.send(
-        record(partition, output, identity),
-        (metadata, error) -> {
-          if (error == null) {
-            output.acknowledge(metadata.offset());
-          } else {
-            failure.compareAndSet(null, failed(partition, identity, error));
-          }
-          onProgress.run();
-        });
+    try {
+      producer.send(
+          record(partition, output, identity),
+          (metadata, error) -> {
+            if (error == null) {
+              output.acknowledge(metadata.offset());
+            } else {
+              fail(failed(partition, identity, error));
+            }
+            onProgress.run();
+          });
+    } catch (KafkaException | IllegalStateException e) {
+      // A failure may have closed the producer meanwhile: then that is what has gone wrong.
+      check();
+      throw e;
+    }
+  }
+
+  /**
+   * On the producer's thread, unless the producer refuses a record at once. Closing it here, before
+   * that thread sends anything else, is what Kafka allows with a timeout of zero only; what waits
+   * in the producer is given up.
+   */
+  private void fail(OutputFailedException failed) {
+    if (failure.compareAndSet(null, failed)) {
+      producer.close(Duration.ZERO);
+    }
   }
 
   @Override
