@@ -44,7 +44,6 @@ class StageBrokerTest {
         broker.close();
         assertThat(stage.kill()).isTrue();
         broker = EmbeddedKafka.start(data, broker.port());
-        logs.brokerIsNew();
         logs.append(records.next(1_000));
         logs.append(records.closing());
         own.awaitEnd(pipeline, stage);

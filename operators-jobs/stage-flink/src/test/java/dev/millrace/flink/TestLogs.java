@@ -3,10 +3,8 @@ package dev.millrace.flink;
 import dev.millrace.controllog.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -24,7 +22,6 @@ final class TestLogs implements AutoCloseable {
   private final KafkaConnection kafka;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Set<TopicPartition> probed = new HashSet<>();
 
   TestLogs(String bootstrapServers) {
     kafka = KafkaConnection.plain(bootstrapServers);
@@ -45,23 +42,11 @@ final class TestLogs implements AutoCloseable {
         .get(30, TimeUnit.SECONDS);
   }
 
-  /**
-   * The broker has been started again. It does not know producers whose records are older than a
-   * day, as those here are, so it would take a second batch after it has refused the first one.
-   */
-  void brokerIsNew() {
-    probed.clear();
-  }
-
-  /** Appends and waits; the first record of a partition goes alone, as its leader may be new. */
+  /** Appends and waits. */
   void append(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (ProducerRecord<byte[], byte[]> record : records) {
-      Future<RecordMetadata> one = producer.send(record);
-      if (probed.add(new TopicPartition(record.topic(), record.partition()))) {
-        one.get(60, TimeUnit.SECONDS);
-      }
-      sent.add(one);
+      sent.add(producer.send(record));
     }
     for (Future<RecordMetadata> one : sent) {
       one.get(60, TimeUnit.SECONDS);
