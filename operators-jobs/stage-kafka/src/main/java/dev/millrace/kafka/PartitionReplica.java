@@ -215,7 +215,10 @@ public final class PartitionReplica {
 
   /** Drops what has been acknowledged and sends what may be sent. */
   public void pump() {
-    session.check();
+    // Only of one that may send: that a successor has fenced its session is no failure of a shadow.
+    if (sendLimit() > 0) {
+      session.check();
+    }
     entries.dropAcknowledged(ownersDropLimit(), positions::dropped);
     emit();
     meter.publish(stage, entries, store.size(), gate.isOwner());
@@ -226,8 +229,12 @@ public final class PartitionReplica {
     return gate.isOwner() ? gate.dropLimit() : 0;
   }
 
+  private long sendLimit() {
+    return mustFence || silent ? 0 : gate.sendLimit();
+  }
+
   private void emit() {
-    long limit = mustFence || silent ? 0 : gate.sendLimit();
+    long limit = sendLimit();
     Output next = entries.nextToEmit();
     while (next != null && next.sn() <= limit) {
       OutputPartition to = topics.route(next, partition);
@@ -269,7 +276,7 @@ public final class PartitionReplica {
   /** Whether there is an output that may be sent and has not been. */
   public boolean hasUnsent() {
     Output next = entries.nextToEmit();
-    return next != null && !mustFence && !silent && next.sn() <= gate.sendLimit();
+    return next != null && next.sn() <= sendLimit();
   }
 
   /** What the control log says as far as this replica has read it. */

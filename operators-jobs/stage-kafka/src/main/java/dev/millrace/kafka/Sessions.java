@@ -6,7 +6,7 @@ import dev.millrace.stream.stage.StagePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * The output sessions of a group: one for all partitions, or with ExactlyOnce one for each, since a
@@ -32,27 +32,31 @@ final class Sessions implements AutoCloseable {
   OutputSession of(int partition) {
     if (plan.delivery() == StageSpec.Delivery.ExactlyOnce) {
       String id = "millrace-" + plan.identityName() + "-" + partition;
-      KafkaProducer<byte[], byte[]> producer = kafka.transactionalProducer(id);
       return add(
-          producer,
           new TransactionalSession(
-              producer, id, Duration.ofMillis(plan.commitIntervalMillis()), onProgress));
+              () -> kafka.transactionalProducer(id),
+              id,
+              Duration.ofMillis(plan.commitIntervalMillis()),
+              onProgress));
     }
     if (shared == null) {
-      KafkaProducer<byte[], byte[]> producer = kafka.producer(name);
-      shared = add(producer, new NumberedSession(producer, onProgress));
+      shared = add(new NumberedSession(kafka.producer(name), onProgress));
     }
     return shared;
   }
 
-  private OutputSession add(KafkaProducer<byte[], byte[]> producer, OutputSession session) {
+  private OutputSession add(OutputSession session) {
     open.add(session);
-    topics = topics == null ? OutputTopics.of(plan, producer) : topics;
     return session;
   }
 
-  /** The topics that the stage writes; known once there is a session. */
+  /** The topics that the stage writes, as they are at the broker. */
   OutputTopics topics() {
+    if (topics == null) {
+      try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(name + "-topics", false)) {
+        topics = OutputTopics.of(plan, topic -> consumer.partitionsFor(topic).size());
+      }
+    }
     return topics;
   }
 

@@ -3,57 +3,73 @@ package dev.millrace.kafka;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.stage.Output;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Delivery mode ExactlyOnce, for one input partition: outputs go out in transactions, so that a
  * {@code read_committed} reader sees each once. The transactional id belongs to (stage, partition),
- * whatever the parallelism and the pool, so {@link #fence} shuts out every earlier holder. A thread
- * of its own commits, so the stage does not wait; an output is acknowledged when its transaction
- * has been committed.
+ * whatever the parallelism and the pool, so {@link #fence} shuts out every earlier holder. Each
+ * fencing begins with a producer of its own: one that another replica has fenced meanwhile can
+ * never send again. A thread commits, so the stage does not wait; an output is acknowledged when
+ * its transaction has been committed.
  */
 public final class TransactionalSession implements OutputSession {
-  /** Outputs that wait for the next transaction; above it {@link #ready} says no. */
-  private static final int MAX_WAITING = 50_000;
-
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Supplier<KafkaProducer<byte[], byte[]>> producers;
+  private final String transactionalId;
   private final Duration commitInterval;
   private final Runnable onProgress;
-  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
-  private final Thread committer;
-  private volatile boolean closed;
-  private volatile OutputFailedException failure;
+  private Committer prepared;
+  private Committer committer;
 
-  private record Waiting(OutputPartition partition, Output output, byte[] identity) {}
-
-  /** A session over {@code producer}, which it closes; for the other parameters see above. */
+  /**
+   * A session that has no producer, and disturbs nobody, until it is fenced.
+   *
+   * @param producers gives a new producer of {@code transactionalId} for each fencing, which the
+   *     session closes
+   * @param commitInterval how long the first output of a transaction waits for others
+   * @param onProgress called by other threads after each commit and failure; must not block
+   */
   public TransactionalSession(
+      Supplier<KafkaProducer<byte[], byte[]>> producers,
+      String transactionalId,
+      Duration commitInterval,
+      Runnable onProgress) {
+    this.producers = producers;
+    this.transactionalId = transactionalId;
+    this.commitInterval = commitInterval;
+    this.onProgress = onProgress;
+  }
+
+  /** A session that is fenced once, over {@code producer}, which it closes. */
+  TransactionalSession(
       KafkaProducer<byte[], byte[]> producer,
       String transactionalId,
       Duration commitInterval,
       Runnable onProgress) {
-    this.producer = producer;
-    this.commitInterval = commitInterval;
-    this.onProgress = onProgress;
-    this.committer = new Thread(this::commitUntilClosed, "commit-" + transactionalId);
-    this.committer.setDaemon(true);
+    this(
+        () -> {
+          throw new IllegalStateException("a second producer is needed for " + transactionalId);
+        },
+        transactionalId,
+        commitInterval,
+        onProgress);
+    this.prepared = committer(producer);
   }
 
+  /**
+   * Also forgets what was sent before and is not committed, and what has gone wrong: whoever sends
+   * reads the tails next, and sends again what they do not show.
+   */
   @Override
   public void fence() {
-    producer.initTransactions();
-    committer.start();
+    // Without patience: the broker aborts what is open when the next producer begins.
+    end(Duration.ZERO);
+    committer = prepared == null ? committer(producers.get()) : prepared;
+    prepared = null;
+    committer.begin();
   }
 
   @Override
@@ -63,65 +79,41 @@ public final class TransactionalSession implements OutputSession {
 
   @Override
   public boolean ready(OutputPartition partition) {
-    return waiting.size() < MAX_WAITING;
+    return committer == null || committer.hasRoom();
   }
 
   @Override
   public void send(OutputPartition partition, Output output, byte[] identity) {
-    waiting.add(new Waiting(partition, output, identity));
+    if (committer == null) {
+      throw new IllegalStateException(transactionalId + " has to be fenced before the first send");
+    }
+    check();
+    committer.add(partition, output, identity);
   }
 
   @Override
   public void check() {
-    if (failure != null) {
-      throw failure;
+    if (committer != null && committer.failure() != null) {
+      throw committer.failure();
     }
   }
 
   @Override
   public void close() {
-    closed = true;
-    committer.interrupt();
-    try {
-      committer.join(CLOSE_TIMEOUT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    producer.close(CLOSE_TIMEOUT);
-  }
-
-  private void commitUntilClosed() {
-    Waiting current = null;
-    try {
-      while (!closed) {
-        current = waiting.take();
-        TimeUnit.NANOSECONDS.sleep(commitInterval.toNanos());
-        List<Waiting> batch = new ArrayList<>();
-        batch.add(current);
-        waiting.drainTo(batch);
-        commit(batch);
-      }
-    } catch (InterruptedException e) {
-      // Only close() interrupts: what has not been committed is replayed by the next attempt.
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      failure = NumberedSession.failed(current.partition(), current.identity(), e);
-      onProgress.run();
+    end(CLOSE_TIMEOUT);
+    if (prepared != null) {
+      prepared.end(CLOSE_TIMEOUT);
     }
   }
 
-  private void commit(List<Waiting> batch)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    producer.beginTransaction();
-    List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
-    for (Waiting one : batch) {
-      sent.add(
-          producer.send(NumberedSession.record(one.partition(), one.output(), one.identity())));
+  private void end(Duration patience) {
+    if (committer != null) {
+      committer.end(patience);
+      committer = null;
     }
-    producer.commitTransaction();
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).output().acknowledge(sent.get(i).get(0, TimeUnit.MILLISECONDS).offset());
-    }
-    onProgress.run();
+  }
+
+  private Committer committer(KafkaProducer<byte[], byte[]> producer) {
+    return new Committer(producer, "commit-" + transactionalId, commitInterval, onProgress);
   }
 }

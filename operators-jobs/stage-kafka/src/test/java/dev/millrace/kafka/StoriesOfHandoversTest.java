@@ -160,4 +160,24 @@ class StoriesOfHandoversTest {
     assertThat(play.ownership().owner()).isEqualTo("r2");
     assertThat(play.written()).contains(2L);
   }
+
+  @Test
+  void aFencedOwnerGoesOnAsAShadowAndSendsWhenItOwnsThePartitionAgain() {
+    Play strict = new Play(true);
+    processTo(2, strict.r1);
+    processTo(2, strict.r2);
+    strict.fence(strict.r1, strict.r2);
+    strict.says(strict.r2);
+    read(strict.r2);
+    strict.says(strict.r2);
+    landAll(strict.r2);
+    // What it had in flight can never land.
+    read(strict.r1);
+    assertThat(strict.r1.isOwner()).isFalse();
+    strict.handOver(strict.r2, strict.r1);
+    strict.r1.act();
+    processTo(3, strict.r1);
+    landAll(strict.r1);
+    assertThat(strict.written()).containsExactly(2L, 3L);
+  }
 }
