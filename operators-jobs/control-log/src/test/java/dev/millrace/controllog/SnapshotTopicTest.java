@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.controllog.TestBroker.Broker;
 import dev.millrace.stream.snapshot.CorruptSnapshotException;
 import dev.millrace.stream.snapshot.SnapshotChunk;
+import dev.millrace.stream.state.CellSink;
 import dev.millrace.stream.state.HashState;
 import dev.millrace.stream.state.PartitionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,6 +115,17 @@ class SnapshotTopicTest {
         .isInstanceOf(ControlLogException.class)
         .hasMessageContaining("cannot read chunk 1 of snapshot m/3 from " + name + "-3")
         .hasMessageContaining("no answer in time");
+  }
+
+  @Test
+  void whatASinkThrowsEndsTheLoad() throws Exception {
+    send(TestSnapshot.of(3), "m", PARTITION);
+    IOException full = new IOException("no room");
+    CellSink sink =
+        (step, key, instance, cell) -> {
+          throw new UncheckedIOException(full);
+        };
+    assertThatThrownBy(() -> topic.load("m", PARTITION, () -> sink, PATIENCE)).isSameAs(full);
   }
 
   @Test

@@ -60,6 +60,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private transient EndOffsets endOffsets;
   private transient PartitionReplica[] replicas;
   private final transient Map<Integer, FlinkStore> incoming = new HashMap<>();
+  private final transient Map<Integer, PlaceList> leftovers = new HashMap<>();
   private transient int first;
   private final transient IdleTimes idleTimes = new IdleTimes();
   private transient ScheduledFuture<?> nextRound;
@@ -125,6 +126,10 @@ final class StageOperator extends AbstractStreamOperator<Void>
     Map<Integer, PartitionReplica> begun = group.begin(begins, stores);
     stores.values().forEach(FlinkStore::begun);
     begun.values().forEach(this::add);
+    // A checkpoint that was taken while a snapshot was being loaded holds a part of it.
+    begins.keySet().stream()
+        .filter(partition -> !begun.containsKey(partition))
+        .forEach(partition -> leftovers.put(partition, places.get(keys.keyOf(partition))));
   }
 
   private void add(PartitionReplica replica) {
@@ -184,8 +189,11 @@ final class StageOperator extends AbstractStreamOperator<Void>
 
   @Override
   public IncomingCells incoming(int partition) {
-    FlinkStore store = new FlinkStore(cells, keys.keyOf(partition), null);
-    incoming.put(partition, store);
+    // The same for every attempt: it knows what the last one has left behind.
+    FlinkStore store =
+        incoming.computeIfAbsent(
+            partition,
+            number -> new FlinkStore(cells, keys.keyOf(number), leftovers.remove(number)));
     return new IncomingStore(
         store,
         new CellLoad(

@@ -94,6 +94,20 @@ class SnapshotTest {
         .hasMessageContaining("state digest of the cells");
   }
 
+  @Test
+  void aCellThatComesTwiceIsFound() throws IOException {
+    HashState state = state(10);
+    List<SnapshotChunk> chunks = new ArrayList<>();
+    SnapshotWriter writer =
+        new SnapshotWriter("test", 3, image(PartitionState.digestOf(state)), chunks::add);
+    state.forEach(writer);
+    writer.visit(0, RecordKey.of("key-0"), -2, state.get(0, RecordKey.of("key-0"), -2));
+    writer.finish();
+    assertThatThrownBy(() -> read(chunks, new HashState()))
+        .isInstanceOf(CorruptSnapshotException.class)
+        .hasMessageContaining("state digest of the cells");
+  }
+
   private static HashState state(int cells) {
     HashState state = new HashState();
     for (int i = 0; i < cells; i++) {
