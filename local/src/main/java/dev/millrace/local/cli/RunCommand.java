@@ -110,7 +110,8 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     ProgressForm form = output == Output.json ? ProgressForm.JSON : ProgressForm.text();
-    RunOptions options = new RunOptions(
+    RunOptions options =
+        new RunOptions(
             directory,
             duration,
             kafkaPort,

@@ -47,10 +47,7 @@ final class FlinkSlots implements AutoCloseable {
   /** Takes slots for a stage. */
   synchronized Lease take(int slots) {
     Cluster cluster =
-        clusters.stream()
-            .filter(one -> one.free >= slots)
-            .findFirst()
-            .orElseGet(() -> add(slots));
+        clusters.stream().filter(one -> one.free >= slots).findFirst().orElseGet(() -> add(slots));
     cluster.free -= slots;
     return new Lease() {
       @Override
@@ -66,8 +63,7 @@ final class FlinkSlots implements AutoCloseable {
   }
 
   private Cluster add(int slots) {
-    FlinkCluster flink =
-        FlinkCluster.start(slots, directory.resolve("cluster-" + clusters.size()));
+    FlinkCluster flink = FlinkCluster.start(slots, directory.resolve("cluster-" + clusters.size()));
     Cluster cluster = new Cluster(flink, slots);
     clusters.add(cluster);
     return cluster;

@@ -84,15 +84,13 @@ public final class LocalMigration implements Runnable, MigrationJournal {
 
   /** Ends it without a start. */
   void refuse(String reason) {
-    save(
-        new MigrationState(MigrationPhase.Refused, clock.millis(), clock.millis(), reason));
+    save(new MigrationState(MigrationPhase.Refused, clock.millis(), clock.millis(), reason));
   }
 
   @Override
   public void run() {
     try (ControlLog log = ControlLog.open(site.kafka(), site.pipeline(), name, TIMEOUT);
-        ProgressTopic progress =
-            ProgressTopic.open(site.kafka(), site.pipeline(), name, TIMEOUT);
+        ProgressTopic progress = ProgressTopic.open(site.kafka(), site.pipeline(), name, TIMEOUT);
         MigrationDriver driver =
             new MigrationDriver(
                 rules(),

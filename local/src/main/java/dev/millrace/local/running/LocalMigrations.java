@@ -21,8 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The migrations of a run: those of the manifests, each when it is due, and those that are asked for
- * while it runs. Thread-safe.
+ * The migrations of a run: those of the manifests, each when it is due, and those that are asked
+ * for while it runs. Thread-safe.
  */
 public final class LocalMigrations implements AutoCloseable {
   /** Annotation of a MigrationRequest: how long after the start of a local run it is applied. */
@@ -95,8 +95,8 @@ public final class LocalMigrations implements AutoCloseable {
   /**
    * Asks for a migration, or changes the wishes about one of this name.
    *
-   * @throws IllegalArgumentException if there is no such stage or pool, or one of this name asks for
-   *     something else; the message says which there are
+   * @throws IllegalArgumentException if there is no such stage or pool, or one of this name asks
+   *     for something else; the message says which there are
    */
   public synchronized void apply(String name, MigrationRequestSpec spec) {
     LocalMigration known = all.get(name);
@@ -119,8 +119,7 @@ public final class LocalMigrations implements AutoCloseable {
                                     stages.stream()
                                         .map(one -> one.name().replace('.', '/'))
                                         .toList()))));
-    LocalMigration migration =
-        new LocalMigration(name, spec, site(name, spec, stage), clock);
+    LocalMigration migration = new LocalMigration(name, spec, site(name, spec, stage), clock);
     all.put(name, migration);
     LocalMigration other = underWay(stage, migration);
     if (ending) {

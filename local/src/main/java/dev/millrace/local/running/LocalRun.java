@@ -144,10 +144,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private void startMigrations() throws RefusedException {
-    migrations =
-        parts.add(
-            "the migrations",
-            LocalMigrations.start(graph, stages, launcher, clock));
+    migrations = parts.add("the migrations", LocalMigrations.start(graph, stages, launcher, clock));
   }
 
   private void startGateways() throws RefusedException {

@@ -53,8 +53,7 @@ final class MigrationAccount {
   }
 
   private static MigrationSide side(StagePlacement placement) {
-    return new MigrationSide(
-        placement.pool(), placement.engine().name().toLowerCase(Locale.ROOT));
+    return new MigrationSide(placement.pool(), placement.engine().name().toLowerCase(Locale.ROOT));
   }
 
   private List<PhaseSpan> spans(long nowMillis) {

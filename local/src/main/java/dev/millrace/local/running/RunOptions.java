@@ -14,5 +14,9 @@ import java.time.Duration;
  * @param requests directory in which migrations are asked for and tell how far they are; null: none
  */
 public record RunOptions(
-    Path manifests, Duration duration, int kafkaPort, Path dataDirectory, boolean fleets,
+    Path manifests,
+    Duration duration,
+    int kafkaPort,
+    Path dataDirectory,
+    boolean fleets,
     Path requests) {}

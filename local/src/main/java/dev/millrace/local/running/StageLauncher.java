@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -70,11 +69,7 @@ public final class StageLauncher {
     SortedSet<String> owners = new TreeSet<>();
     try (Coordination topics = Coordination.open(kafka(), node.pipeline().name())) {
       for (int partition = 0; partition < node.input().partitions(); partition++) {
-        topics
-            .log()
-            .ownership(node.id(), partition)
-            .map(Ownership::owner)
-            .ifPresent(owners::add);
+        topics.log().ownership(node.id(), partition).map(Ownership::owner).ifPresent(owners::add);
       }
     }
     return owners;
@@ -112,12 +107,7 @@ public final class StageLauncher {
           });
     }
     LightStage stage = LightStage.start(settings, partitions, monitor);
-    return new StageInstance(
-        replica.name(),
-        placement,
-        monitor,
-        stage::stopTicks,
-        stage::close);
+    return new StageInstance(replica.name(), placement, monitor, stage::stopTicks, stage::close);
   }
 
   /** Removes what a replica that has been stopped has kept. */

@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -20,11 +19,6 @@ public final class OutputTopics {
   private final Map<Channel, List<OutputPartition>> partitions = new EnumMap<>(Channel.class);
 
   private OutputTopics() {}
-
-  /** The topics of {@code plan} as they are at the broker. */
-  public static OutputTopics of(StagePlan plan, KafkaProducer<byte[], byte[]> producer) {
-    return of(plan, topic -> producer.partitionsFor(topic).size());
-  }
 
   /**
    * The topics of {@code plan}, of which {@code partitionCount} knows the numbers of partitions.

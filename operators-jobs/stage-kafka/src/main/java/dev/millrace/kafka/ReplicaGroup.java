@@ -9,7 +9,9 @@ import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.stage.StagePlan;
 import dev.millrace.stream.state.SnapshotStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -191,12 +193,19 @@ public final class ReplicaGroup implements AutoCloseable {
   }
 
   private void fence() {
+    Map<OutputPartition, Long> positions = new HashMap<>();
+    List<PartitionReplica> needing = new ArrayList<>();
     for (Seat seat : seats.values()) {
       PartitionReplica replica = seat.replica();
       if (replica != null && replica.needsTails()) {
+        needing.add(replica);
         replica.fence();
-        replica.tailsRead(readTails(replica.positions()));
+        replica.positions().forEach((at, position) -> positions.merge(at, position, Math::min));
       }
+    }
+    if (!needing.isEmpty()) {
+      Tails tails = readTails(positions);
+      needing.forEach(replica -> replica.tailsRead(tails));
     }
   }
 

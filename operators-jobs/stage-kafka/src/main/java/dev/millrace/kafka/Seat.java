@@ -124,6 +124,7 @@ final class Seat {
       LoadedSnapshot snapshot = done.loaded().join();
       ports.check(snapshot.image());
       cells.accept(done.cells().store());
+      done.cells().close();
       return snapshot.image();
     } catch (CompletionException e) {
       done.close();

@@ -140,15 +140,11 @@ public final class StageMonitor {
 
   private void count(
       MeterRegistry registry, Tags tags, String name, ToDoubleFunction<StageMonitor> figure) {
-    FunctionCounter.builder("millrace.stage." + name, this, figure)
-        .tags(tags)
-        .register(registry);
+    FunctionCounter.builder("millrace.stage." + name, this, figure).tags(tags).register(registry);
   }
 
   private void gauge(
       MeterRegistry registry, Tags tags, String name, ToDoubleFunction<StageMonitor> figure) {
-    Gauge.builder("millrace.stage." + name, this, figure)
-        .tags(tags)
-        .register(registry);
+    Gauge.builder("millrace.stage." + name, this, figure).tags(tags).register(registry);
   }
 }

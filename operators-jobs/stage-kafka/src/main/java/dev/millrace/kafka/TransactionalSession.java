@@ -21,7 +21,6 @@ public final class TransactionalSession implements OutputSession {
   private final String transactionalId;
   private final Duration commitInterval;
   private final Runnable onProgress;
-  private Committer prepared;
   private Committer committer;
 
   /**
@@ -43,22 +42,6 @@ public final class TransactionalSession implements OutputSession {
     this.onProgress = onProgress;
   }
 
-  /** A session that is fenced once, over {@code producer}, which it closes. */
-  TransactionalSession(
-      KafkaProducer<byte[], byte[]> producer,
-      String transactionalId,
-      Duration commitInterval,
-      Runnable onProgress) {
-    this(
-        () -> {
-          throw new IllegalStateException("a second producer is needed for " + transactionalId);
-        },
-        transactionalId,
-        commitInterval,
-        onProgress);
-    this.prepared = committer(producer);
-  }
-
   /**
    * Also forgets what was sent before and is not committed, and what has gone wrong: whoever sends
    * reads the tails next, and sends again what they do not show.
@@ -67,8 +50,7 @@ public final class TransactionalSession implements OutputSession {
   public void fence() {
     // Without patience: the broker aborts what is open when the next producer begins.
     end(Duration.ZERO);
-    committer = prepared == null ? committer(producers.get()) : prepared;
-    prepared = null;
+    committer = committer(producers.get());
     committer.begin();
   }
 
@@ -101,9 +83,6 @@ public final class TransactionalSession implements OutputSession {
   @Override
   public void close() {
     end(CLOSE_TIMEOUT);
-    if (prepared != null) {
-      prepared.end(CLOSE_TIMEOUT);
-    }
   }
 
   private void end(Duration patience) {

@@ -43,8 +43,7 @@ public record MigrationVerdict(Tone tone, String sentence) {
     }
     if (totals.opened() < totals.partitions()) {
       return new MigrationVerdict(
-          Tone.BAD,
-          "only %s partitions were opened".formatted(ofAll(totals.opened(), totals)));
+          Tone.BAD, "only %s partitions were opened".formatted(ofAll(totals.opened(), totals)));
     }
     String gap =
         totals.longestGapMillis() == null

@@ -44,8 +44,7 @@ public record OutputTimeline(
                         && bucket.startMillis() + bucketMillis > fromMillis)
             .toList(),
         ownership.stream()
-            .filter(
-                owned -> owned.fromMillis() < untilMillis && owned.untilMillis() > fromMillis)
+            .filter(owned -> owned.fromMillis() < untilMillis && owned.untilMillis() > fromMillis)
             .toList());
   }
 
@@ -88,10 +87,6 @@ public record OutputTimeline(
 
   /** The highest figure of some buckets; null if none has it. */
   static Double highest(List<OutputBucket> buckets, Function<OutputBucket, Double> figure) {
-    return buckets.stream()
-        .map(figure)
-        .filter(Objects::nonNull)
-        .max(Double::compare)
-        .orElse(null);
+    return buckets.stream().map(figure).filter(Objects::nonNull).max(Double::compare).orElse(null);
   }
 }
