@@ -21,6 +21,13 @@ public final class Commands {
     CommandLine commands = new CommandLine(new Commands());
     commands.addSubcommand(new RunCommand(out, err));
     commands.addSubcommand(new ValidateCommand(out, err));
+    commands.addSubcommand(new MigrateCommand(out, err));
+    commands.addSubcommand(new MigrationsCommand(out, err));
+    for (WishCommand.Wish wish : WishCommand.Wish.values()) {
+      CommandLine command = new CommandLine(new WishCommand(wish, out, err));
+      command.getCommandSpec().usageMessage().description(wish.description());
+      commands.addSubcommand(wish.command(), command);
+    }
     commands.addSubcommand(new BenchCommand());
     commands.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     commands.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

@@ -110,14 +110,7 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     ProgressForm form = output == Output.json ? ProgressForm.JSON : ProgressForm.text();
-    RunOptions options =
-        new RunOptions(
-            directory,
-            duration,
-            kafkaPort,
-            dataDirectory,
-            !noFleet,
-            report.toAbsolutePath().getParent());
+    RunOptions options = new RunOptions(directory, duration, kafkaPort, dataDirectory, !noFleet);
     try (Progress progress = form.open(out, "run " + directory, duration)) {
       return new RunSession(manifests.graph().orElseThrow(), options, report, progress, err).run();
     } catch (RefusedException e) {

@@ -6,6 +6,8 @@ import dev.millrace.local.report.ReportBuilder;
 import dev.millrace.local.report.Reports;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.report.RunTimes;
+import dev.millrace.local.request.RequestWatch;
+import dev.millrace.local.request.RunDirectory;
 import dev.millrace.local.running.LocalRun;
 import dev.millrace.local.running.RunEnd;
 import dev.millrace.local.running.RunOptions;
@@ -51,6 +53,7 @@ final class RunSession {
     try (LocalRun run = LocalRun.start(graph, options, clock, stop)) {
       Duration startup = since(start);
       progress.phase("running, Ctrl-C ends it in order");
+      RequestWatch requests = requests(run);
       StatusTicker ticker =
           StatusTicker.start(progress, new StatusSampler(run, clock, System::nanoTime));
       long running = System.nanoTime();
@@ -67,8 +70,31 @@ final class RunSession {
               });
       RunResult result = end.finish(reason);
       ticker.stop();
+      close(requests);
       RunTimes times = new RunTimes(startedAt, startup, ran, since(ending), checking.elapsed());
       return report(ReportBuilder.of(run, result, times), reason);
+    }
+  }
+
+  /** Lets other processes ask for migrations; without a directory for it nobody can. */
+  private RequestWatch requests(LocalRun run) {
+    Path directory = reportFile.toAbsolutePath().getParent();
+    try {
+      return RequestWatch.start(
+          new RunDirectory(directory), run.migrations()::apply, run.migrations()::reports);
+    } catch (IOException e) {
+      err.println("warning: nobody can ask for migrations in %s: %s".formatted(directory, e));
+      return null;
+    }
+  }
+
+  private void close(RequestWatch requests) {
+    try {
+      if (requests != null) {
+        requests.close();
+      }
+    } catch (IOException e) {
+      err.println("warning: " + e);
     }
   }
 

@@ -11,12 +11,6 @@ import java.time.Duration;
  * @param kafkaPort port of the embedded broker; 0 picks a free one
  * @param dataDirectory where broker and stages keep their data; null: a temporary one
  * @param fleets whether the fleets of the manifests are started
- * @param requests directory in which migrations are asked for and tell how far they are; null: none
  */
 public record RunOptions(
-    Path manifests,
-    Duration duration,
-    int kafkaPort,
-    Path dataDirectory,
-    boolean fleets,
-    Path requests) {}
+    Path manifests, Duration duration, int kafkaPort, Path dataDirectory, boolean fleets) {}

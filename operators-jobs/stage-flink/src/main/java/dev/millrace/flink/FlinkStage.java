@@ -138,7 +138,8 @@ public final class FlinkStage implements AutoCloseable {
       throws InterruptedException {
     long deadline = System.nanoTime() + SETTLE_TIMEOUT.toNanos();
     for (int i = 0; i < frontiers.length; i++) {
-      while (meters.get(i).acknowledgedFrontier() < frontiers[i]
+      while (meters.get(i).isOwner()
+          && meters.get(i).acknowledgedFrontier() < frontiers[i]
           && System.nanoTime() - deadline < 0) {
         TimeUnit.NANOSECONDS.sleep(SETTLE_PAUSE.toNanos());
       }
