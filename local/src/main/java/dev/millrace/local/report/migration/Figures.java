@@ -33,6 +33,11 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,d min %02d s", seconds / MINUTE, seconds % MINUTE);
   }
 
+  /** As above; {@code 30 s}. */
+  public static String millis(long millis) {
+    return millis((double) millis);
+  }
+
   /** With one decimal, for columns that name the unit: {@code 9.0}, {@code 1,250.4}. */
   public static String tenths(double number) {
     return String.format(Locale.ROOT, "%,.1f", number);
