@@ -1,5 +1,6 @@
 package dev.millrace.local.progress;
 
+import dev.millrace.local.report.migration.Figures;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -12,7 +13,7 @@ final class Texts {
 
   /** {@code 48,211}. */
   static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Figures.count(number);
   }
 
   /** Without decimals from ten on. */
@@ -32,11 +33,21 @@ final class Texts {
     return String.format(Locale.ROOT, "%.1f s", micros / (double) SECOND_MICROS);
   }
 
+  /** A text without line breaks, escapes and whatever else a terminal might obey. */
+  static String oneLine(String text) {
+    return text.replaceAll("[\\s\\p{Cntrl}]+", " ");
+  }
+
   /** {@code 00:23}, or {@code 1:00:23} from an hour on. */
   static String clock(Duration duration) {
     return duration.toHours() > 0
-        ? "%d:%02d:%02d"
-            .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart())
-        : "%02d:%02d".formatted(duration.toMinutesPart(), duration.toSecondsPart());
+        ? String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            duration.toHours(),
+            duration.toMinutesPart(),
+            duration.toSecondsPart())
+        : String.format(
+            Locale.ROOT, "%02d:%02d", duration.toMinutesPart(), duration.toSecondsPart());
   }
 }
