@@ -4,6 +4,7 @@ import dev.millrace.api.manifest.ProblemReport;
 import dev.millrace.local.RefusedException;
 import dev.millrace.local.progress.Progress;
 import dev.millrace.local.progress.ProgressForm;
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.running.RunManifests;
 import dev.millrace.local.running.RunOptions;
 import java.io.IOException;
@@ -61,7 +62,9 @@ public final class RunCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "FILE",
       defaultValue = "run/report.json",
-      description = "Where the report goes. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where the report goes, as JSON; the same as a page, in HTML, stands beside it. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Path report;
 
   @Option(
@@ -112,7 +115,8 @@ public final class RunCommand implements Callable<Integer> {
     ProgressForm form = output == Output.json ? ProgressForm.JSON : ProgressForm.text();
     RunOptions options = new RunOptions(directory, duration, kafkaPort, dataDirectory, !noFleet);
     try (Progress progress = form.open(out, "run " + directory, duration)) {
-      return new RunSession(manifests.graph().orElseThrow(), options, report, progress, err).run();
+      ReportFiles files = ReportFiles.of(report);
+      return new RunSession(manifests.graph().orElseThrow(), options, files, progress, err).run();
     } catch (RefusedException e) {
       err.println("error: " + e.getMessage());
       return ExitCode.BAD_INPUT;

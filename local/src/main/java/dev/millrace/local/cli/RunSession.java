@@ -3,11 +3,11 @@ package dev.millrace.local.cli;
 import dev.millrace.local.RefusedException;
 import dev.millrace.local.progress.Progress;
 import dev.millrace.local.report.ReportBuilder;
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.report.Reports;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.report.RunTimes;
-import dev.millrace.local.request.RequestWatch;
-import dev.millrace.local.request.RunDirectory;
+import dev.millrace.local.report.page.PageFile;
 import dev.millrace.local.running.LocalRun;
 import dev.millrace.local.running.RunEnd;
 import dev.millrace.local.running.RunOptions;
@@ -17,7 +17,6 @@ import dev.millrace.local.running.StopSignal;
 import dev.millrace.stream.pipeline.PipelineGraph;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,7 @@ import java.time.Instant;
 final class RunSession {
   private final PipelineGraph graph;
   private final RunOptions options;
-  private final Path reportFile;
+  private final ReportFiles reportFiles;
   private final Progress progress;
   private final PrintStream err;
   private final Clock clock = Clock.systemUTC();
@@ -34,12 +33,12 @@ final class RunSession {
   RunSession(
       PipelineGraph graph,
       RunOptions options,
-      Path reportFile,
+      ReportFiles reportFiles,
       Progress progress,
       PrintStream err) {
     this.graph = graph;
     this.options = options;
-    this.reportFile = reportFile;
+    this.reportFiles = reportFiles;
     this.progress = progress;
     this.err = err;
   }
@@ -99,9 +98,10 @@ final class RunSession {
   }
 
   private int report(RunReport report, StopSignal.Reason reason) {
-    progress.finished(report, reportFile);
+    progress.finished(report, reportFiles);
     try {
-      Reports.write(report, reportFile);
+      Reports.write(report, reportFiles.json());
+      PageFile.write(report, reportFiles.page());
     } catch (IOException e) {
       err.println("error: the report cannot be written: " + e);
       return ExitCode.FAILED;

@@ -1,10 +1,10 @@
 package dev.millrace.local.progress;
 
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.report.Reports;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class JsonProgress implements Progress {
   }
 
   @Override
-  public void finished(RunReport report, Path file) {
+  public void finished(RunReport report, ReportFiles files) {
     print("result", "report", report);
   }
 

@@ -1,9 +1,9 @@
 package dev.millrace.local.progress;
 
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** The whole table once, then a line every few seconds: for files and pipes. */
@@ -38,7 +38,7 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public void finished(RunReport report, Path file) {
-    Verdict.lines(report, file).forEach(out::println);
+  public void finished(RunReport report, ReportFiles files) {
+    Verdict.lines(report, files).forEach(out::println);
   }
 }

@@ -1,8 +1,8 @@
 package dev.millrace.local.progress;
 
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
-import java.nio.file.Path;
 
 /** Shows a run while it runs. Called by one thread at a time. */
 public interface Progress extends AutoCloseable {
@@ -15,9 +15,9 @@ public interface Progress extends AutoCloseable {
   /**
    * The run is over.
    *
-   * @param file where its report goes
+   * @param files where its report goes
    */
-  void finished(RunReport report, Path file);
+  void finished(RunReport report, ReportFiles files);
 
   /** Gives the terminal back. May be called again, and by any thread. */
   @Override

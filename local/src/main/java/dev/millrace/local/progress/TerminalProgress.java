@@ -1,9 +1,9 @@
 package dev.millrace.local.progress;
 
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +42,11 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
-  public void finished(RunReport report, Path file) {
+  public void finished(RunReport report, ReportFiles files) {
     phase = "";
     draw();
     screen.release();
-    Verdict.lines(report, file).forEach(out::println);
+    Verdict.lines(report, files).forEach(out::println);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.millrace.local.progress;
 
 import dev.millrace.local.check.Defect;
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.report.RunReport;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 final class Verdict {
   private Verdict() {}
 
-  static List<String> lines(RunReport report, Path file) {
+  static List<String> lines(RunReport report, ReportFiles files) {
     List<String> lines = new ArrayList<>();
     if (report.messages() != null) {
       lines.add("checked  " + messages(report.messages()));
@@ -20,9 +20,10 @@ final class Verdict {
         lines.addAll(samples(stage.defects()));
       }
     }
+    report.migrations().forEach(one -> lines.addAll(ConsistencyText.lines(one)));
     report.failures().forEach(failure -> lines.add("failed   " + failure));
     lines.add("verdict  " + report.summary());
-    lines.add("report   " + file);
+    lines.add("report   %s  %s".formatted(files.json(), files.page()));
     return lines;
   }
 

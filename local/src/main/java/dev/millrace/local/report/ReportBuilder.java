@@ -5,6 +5,8 @@ import dev.millrace.local.check.CheckReport;
 import dev.millrace.local.check.Defects;
 import dev.millrace.local.check.ExchangeVerdict;
 import dev.millrace.local.check.StageVerdict;
+import dev.millrace.local.report.migration.MigrationReport;
+import dev.millrace.local.report.migration.OutputTimeline;
 import dev.millrace.local.running.LocalRun;
 import dev.millrace.local.running.RunResult;
 import dev.millrace.local.running.RunningFleet;
@@ -27,8 +29,23 @@ public final class ReportBuilder {
 
   private ReportBuilder() {}
 
-  /** The report of a run whose parts can still be asked. */
+  /** The report of a run without migrations whose parts can still be asked. */
   public static RunReport of(LocalRun run, RunResult result, RunTimes times) {
+    return of(run, result, times, List.of(), List.of());
+  }
+
+  /**
+   * The report of a run whose parts can still be asked.
+   *
+   * @param migrations in the order in which they began
+   * @param timelines of the stages whose outputs were watched
+   */
+  public static RunReport of(
+      LocalRun run,
+      RunResult result,
+      RunTimes times,
+      List<MigrationReport> migrations,
+      List<OutputTimeline> timelines) {
     List<RunReport.Stage> stages = new ArrayList<>();
     for (RunningStage stage : run.stages()) {
       stages.add(stage(stage, result.checks()));
@@ -51,7 +68,9 @@ public final class ReportBuilder {
         messages,
         run.gateways().stream().map(gateway -> gateway(run, gateway)).toList(),
         run.fleets().stream().map(ReportBuilder::fleet).toList(),
-        stages);
+        stages,
+        migrations,
+        timelines);
   }
 
   private static RunReport.Messages messages(ExchangeVerdict verdict) {

@@ -1,6 +1,8 @@
 package dev.millrace.local.report;
 
 import dev.millrace.local.check.Defect;
+import dev.millrace.local.report.migration.MigrationReport;
+import dev.millrace.local.report.migration.OutputTimeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,7 +27,9 @@ public record RunReport(
     Messages messages,
     List<Gateway> gateways,
     List<Fleet> fleets,
-    List<Stage> stages) {
+    List<Stage> stages,
+    List<MigrationReport> migrations,
+    List<OutputTimeline> timelines) {
 
   /** What has come in, and whether the topics hold it. */
   public record Messages(

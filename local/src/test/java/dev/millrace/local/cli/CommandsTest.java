@@ -125,6 +125,10 @@ class CommandsTest {
     assertThat(report.get("holds").asBoolean()).isTrue();
     assertThat(report.get("endedBy").asText()).isEqualTo("interrupted");
     assertThat(report.get("messages").get("acknowledged").asLong()).isGreaterThan(100);
+    assertThat(directory.resolve("report.html"))
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("No stage was moved in this run.");
     try (Stream<Path> left = Files.list(temporary)) {
       assertThat(left.filter(path -> path.getFileName().toString().startsWith("millrace-")))
           .as("temporary data is removed")

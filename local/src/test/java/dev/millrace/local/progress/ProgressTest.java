@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.local.check.Defect;
+import dev.millrace.local.report.ReportFiles;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.running.RunStatus;
 import dev.millrace.local.running.StageStatus;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+  private static final ReportFiles FILES = ReportFiles.of(Path.of("r.json"));
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -70,7 +72,7 @@ class ProgressTest {
     progress.phase("starting");
     progress.status(status(null));
     progress.status(status(null));
-    progress.finished(report(), Path.of("r.json"));
+    progress.finished(report(), FILES);
     assertThat(text()).doesNotContain("\u001b").contains("starting ...").contains("verdict");
     assertThat(text().lines().filter(line -> line.startsWith("millrace run x"))).hasSize(1);
   }
@@ -80,7 +82,7 @@ class ProgressTest {
     Progress progress = new JsonProgress(out);
     progress.phase("starting");
     progress.status(status("bad"));
-    progress.finished(report(), Path.of("r.json"));
+    progress.finished(report(), FILES);
     List<String> lines = text().lines().toList();
     assertThat(lines).hasSize(3);
     ObjectMapper json = new ObjectMapper();
@@ -95,7 +97,7 @@ class ProgressTest {
 
   @Test
   void theVerdictShowsTheFirstDefectsWithBothSides() {
-    assertThat(Verdict.lines(report(), Path.of("r.json")))
+    assertThat(Verdict.lines(report(), FILES))
         .containsExactly(
             "checked  10 acknowledged, 9 found, 1 missing, 0 repeated, 0 reordered, 0 different,"
                 + " 0 unexpected",
@@ -104,7 +106,7 @@ class ProgressTest {
             "    found:    nothing",
             "failed   something else",
             "verdict  FAILED: it",
-            "report   r.json");
+            "report   r.json  r.html");
   }
 
   @Test
@@ -152,6 +154,8 @@ class ProgressTest {
         List.of(
             new RunReport.Gateway(
                 "g", "edge", List.of(), 10, 0, new TreeMap<>(Map.of("2.04", 10L)))),
+        List.of(),
+        List.of(),
         List.of(),
         List.of());
   }
