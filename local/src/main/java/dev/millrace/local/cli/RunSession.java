@@ -8,6 +8,8 @@ import dev.millrace.local.report.Reports;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.report.RunTimes;
 import dev.millrace.local.report.page.PageFile;
+import dev.millrace.local.request.RequestWatch;
+import dev.millrace.local.request.RunDirectory;
 import dev.millrace.local.running.LocalRun;
 import dev.millrace.local.running.RunEnd;
 import dev.millrace.local.running.RunOptions;
@@ -17,6 +19,7 @@ import dev.millrace.local.running.StopSignal;
 import dev.millrace.stream.pipeline.PipelineGraph;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,13 +74,15 @@ final class RunSession {
       ticker.stop();
       close(requests);
       RunTimes times = new RunTimes(startedAt, startup, ran, since(ending), checking.elapsed());
-      return report(ReportBuilder.of(run, result, times), reason);
+      return report(
+          ReportBuilder.of(run, result, times, run.migrations().reports(), run.watch().timelines()),
+          reason);
     }
   }
 
   /** Lets other processes ask for migrations; without a directory for it nobody can. */
   private RequestWatch requests(LocalRun run) {
-    Path directory = reportFile.toAbsolutePath().getParent();
+    Path directory = reportFiles.json().toAbsolutePath().getParent();
     try {
       return RequestWatch.start(
           new RunDirectory(directory), run.migrations()::apply, run.migrations()::reports);

@@ -12,6 +12,7 @@ final class LineProgress implements Progress {
 
   private final PrintStream out;
   private final StatusTable table;
+  private final MigrationNews news = new MigrationNews();
   private Duration next = Duration.ZERO;
 
   LineProgress(PrintStream out, String title, Duration duration) {
@@ -26,6 +27,7 @@ final class LineProgress implements Progress {
 
   @Override
   public void status(RunStatus status) {
+    news.lines(status.elapsed(), status.migrations()).forEach(out::println);
     if (status.elapsed().compareTo(next) < 0) {
       return;
     }

@@ -1,5 +1,6 @@
 package dev.millrace.local.progress;
 
+import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.running.RunStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ final class StatusTable {
     lines.addAll(gateways(status));
     lines.addAll(stages(status));
     lines.add(devices(status));
+    for (MigrationReport report : status.migrations()) {
+      lines.add(MigrationText.line(status.elapsed(), report));
+    }
     status.errors().forEach(error -> lines.add("error    " + error.replaceAll("\\s+", " ")));
     return lines;
   }

@@ -29,11 +29,6 @@ public final class ReportBuilder {
 
   private ReportBuilder() {}
 
-  /** The report of a run without migrations whose parts can still be asked. */
-  public static RunReport of(LocalRun run, RunResult result, RunTimes times) {
-    return of(run, result, times, List.of(), List.of());
-  }
-
   /**
    * The report of a run whose parts can still be asked.
    *

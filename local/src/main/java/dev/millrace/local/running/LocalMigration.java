@@ -10,6 +10,7 @@ import dev.millrace.controllog.ProgressTopic;
 import dev.millrace.controllog.migration.MigrationDriver;
 import dev.millrace.controllog.migration.MigrationJournal;
 import dev.millrace.local.report.migration.MigrationReport;
+import dev.millrace.local.watch.OutputWatch;
 import dev.millrace.stream.migration.MigrationRules;
 import dev.millrace.stream.migration.MigrationState;
 import java.time.Clock;
@@ -43,13 +44,14 @@ public final class LocalMigration implements Runnable, MigrationJournal {
    *
    * @param spec as it is now; {@link #change} takes later ones
    */
-  LocalMigration(String name, MigrationRequestSpec spec, LocalSite site, Clock clock) {
+  LocalMigration(
+      String name, MigrationRequestSpec spec, LocalSite site, OutputWatch outputs, Clock clock) {
     this.name = name;
     this.spec = spec;
     this.site = site;
     this.clock = clock;
     this.state = MigrationState.pending(clock.millis());
-    this.account = new MigrationAccount(name, spec, site, state);
+    this.account = new MigrationAccount(name, spec, site, outputs, state);
   }
 
   /** Name of the request. */

@@ -8,6 +8,7 @@ import dev.millrace.api.StageSpec.Engine;
 import dev.millrace.api.manifest.Resource;
 import dev.millrace.kafka.ReplicaMeter;
 import dev.millrace.local.report.migration.MigrationReport;
+import dev.millrace.local.watch.OutputWatch;
 import dev.millrace.stream.pipeline.PipelineGraph;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class LocalMigrations implements AutoCloseable {
   private final PipelineGraph graph;
   private final List<MovableStage> stages;
   private final StageLauncher launcher;
+  private final OutputWatch outputs;
   private final Clock clock;
   private final long startedAt;
   private final Map<String, LocalMigration> all = new LinkedHashMap<>();
@@ -45,8 +47,13 @@ public final class LocalMigrations implements AutoCloseable {
   private boolean ending;
 
   private LocalMigrations(
-      PipelineGraph graph, List<MovableStage> stages, StageLauncher launcher, Clock clock) {
+      PipelineGraph graph,
+      List<MovableStage> stages,
+      StageLauncher launcher,
+      OutputWatch outputs,
+      Clock clock) {
     this.graph = graph;
+    this.outputs = outputs;
     this.stages = List.copyOf(stages);
     this.launcher = launcher;
     this.clock = clock;
@@ -56,8 +63,12 @@ public final class LocalMigrations implements AutoCloseable {
 
   /** Begins to look after the migrations of {@code graph}. */
   static LocalMigrations start(
-      PipelineGraph graph, List<MovableStage> stages, StageLauncher launcher, Clock clock) {
-    LocalMigrations migrations = new LocalMigrations(graph, stages, launcher, clock);
+      PipelineGraph graph,
+      List<MovableStage> stages,
+      StageLauncher launcher,
+      OutputWatch outputs,
+      Clock clock) {
+    LocalMigrations migrations = new LocalMigrations(graph, stages, launcher, outputs, clock);
     migrations.looks.scheduleWithFixedDelay(
         migrations::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     return migrations;
@@ -119,7 +130,8 @@ public final class LocalMigrations implements AutoCloseable {
                                     stages.stream()
                                         .map(one -> one.name().replace('.', '/'))
                                         .toList()))));
-    LocalMigration migration = new LocalMigration(name, spec, site(name, spec, stage), clock);
+    LocalMigration migration =
+        new LocalMigration(name, spec, site(name, spec, stage), outputs, clock);
     all.put(name, migration);
     LocalMigration other = underWay(stage, migration);
     if (ending) {

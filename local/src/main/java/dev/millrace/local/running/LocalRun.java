@@ -49,6 +49,7 @@ public final class LocalRun implements AutoCloseable {
   private EmbeddedKafka kafka;
   private StageLauncher launcher;
   private LocalMigrations migrations;
+  private RunWatch watch;
   private boolean hasEarlierRecords;
   private DataDirectory data;
   private volatile boolean brokerLost;
@@ -143,8 +144,16 @@ public final class LocalRun implements AutoCloseable {
     }
   }
 
-  private void startMigrations() throws RefusedException {
-    migrations = parts.add("the migrations", LocalMigrations.start(graph, stages, launcher, clock));
+  private void startMigrations() throws RefusedException, InterruptedException {
+    try {
+      watch = parts.add("the watch", RunWatch.start(launcher.kafka(), stages, clock));
+    } catch (ControlLogException e) {
+      throw new RefusedException(e.getMessage(), e);
+    }
+    migrations =
+        parts.add(
+            "the migrations",
+            LocalMigrations.start(graph, stages, launcher, watch.outputs(), clock));
   }
 
   private void startGateways() throws RefusedException {
@@ -227,6 +236,11 @@ public final class LocalRun implements AutoCloseable {
   /** The migrations, those of the manifests and those that have been asked for since. */
   public LocalMigrations migrations() {
     return migrations;
+  }
+
+  /** What has been seen of the stages over time. */
+  public RunWatch watch() {
+    return watch;
   }
 
   /** The gateways, in the order of the manifests. */

@@ -9,6 +9,7 @@ import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.report.migration.MigrationSide;
 import dev.millrace.local.report.migration.PartitionMove;
 import dev.millrace.local.report.migration.PhaseSpan;
+import dev.millrace.local.watch.OutputWatch;
 import dev.millrace.stream.migration.MigrationState;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,23 @@ import java.util.Locale;
 
 /** What a migration has to say for itself. Thread-safe. */
 final class MigrationAccount {
+  /** Over how long before a switch it is seen what gaps are usual. */
+  private static final double BEFORE_MILLIS = 10_000;
+
   private final String name;
   private final MigrationRequestSpec spec;
   private final LocalSite site;
+  private final OutputWatch outputs;
   private final List<MigrationState> states = new ArrayList<>();
   private List<PartitionProof> proofs = List.of();
 
-  MigrationAccount(String name, MigrationRequestSpec spec, LocalSite site, MigrationState first) {
+  MigrationAccount(
+      String name,
+      MigrationRequestSpec spec,
+      LocalSite site,
+      OutputWatch outputs,
+      MigrationState first) {
+    this.outputs = outputs;
     this.name = name;
     this.spec = spec;
     this.site = site;
@@ -72,6 +83,14 @@ final class MigrationAccount {
 
   private PartitionMove move(PartitionProof proof) {
     boolean opened = proof.openedAtMillis() > 0;
+    double switched = proof.switchedAtMillis();
+    Double gap = null;
+    Double usual = null;
+    if (opened) {
+      String stage = site.stage().name();
+      gap = outputs.longestGap(stage, proof.partition(), switched, proof.openedAtMillis());
+      usual = outputs.longestGap(stage, proof.partition(), switched - BEFORE_MILLIS, switched - 1);
+    }
     return new PartitionMove(
         site.source(),
         site.target(),
@@ -88,8 +107,8 @@ final class MigrationAccount {
             proof.differingKey(),
             opened ? proof.cut() : null,
             opened ? (double) (proof.openedAtMillis() - proof.switchedAtMillis()) : null,
-            null,
-            null,
+            gap,
+            usual,
             opened ? proof.proved() ? Opening.Proved : Opening.Fenced : null,
             null,
             null));

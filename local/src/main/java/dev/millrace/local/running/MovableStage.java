@@ -64,6 +64,15 @@ public final class MovableStage implements RunningStage {
     return instance.monitor().partitions().stream().filter(ReplicaMeter::isOwner).count();
   }
 
+  /** The pool of a replica, also of one that has been stopped; its name if there was none. */
+  String poolOf(String replica) {
+    return instances.stream()
+        .filter(instance -> instance.replica().equals(replica))
+        .map(instance -> instance.placement().pool())
+        .findFirst()
+        .orElse(replica);
+  }
+
   @Override
   public String pool() {
     return home().placement().pool();

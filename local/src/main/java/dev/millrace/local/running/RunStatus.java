@@ -1,5 +1,6 @@
 package dev.millrace.local.running;
 
+import dev.millrace.local.report.migration.MigrationReport;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param gateways in the order of the manifests
  * @param stages each after those whose output it reads
  * @param devices all fleets together
+ * @param migrations in the order in which they were asked for
  * @param errors what is wrong at present or was last, one line each
  */
 public record RunStatus(
@@ -19,6 +21,7 @@ public record RunStatus(
     List<Gateway> gateways,
     List<Stage> stages,
     Devices devices,
+    List<MigrationReport> migrations,
     List<String> errors) {
 
   /**

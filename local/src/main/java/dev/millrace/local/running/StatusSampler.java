@@ -62,6 +62,7 @@ public final class StatusSampler {
         gateways,
         stages,
         devices(),
+        run.migrations().reports(),
         errors);
   }
 

@@ -131,6 +131,7 @@ class ProgressTest {
                 "gates", "edge-north", List.of("coap://127.0.0.1:5683"), 411.8, 12_345, 1)),
         List.of(new RunStatus.Stage("parking.count", "edge-north", "light", 800, 1_200, stage)),
         new RunStatus.Devices(1, 200, 48_211, 48_200, 4, 5, 2, 7, 1_900, 11_000),
+        List.of(),
         error == null ? List.of() : List.of(error));
   }
 

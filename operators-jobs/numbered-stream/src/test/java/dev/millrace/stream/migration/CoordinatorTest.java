@@ -82,7 +82,9 @@ class CoordinatorTest {
             "late", RollingBack,
             "one opened and late", RollingBack);
     table.put(Preparing, with(ways, "target ready", Transferring));
-    table.put(Transferring, with(ways, "all loaded", CatchingUp));
+    table.put(
+        Transferring,
+        with(ways, "all loaded", CatchingUp, "caught up", CatchingUp, "behind", CatchingUp));
     table.put(CatchingUp, ways);
     table.put(Verifying, with(ways, "promoted", CuttingOver, "differs and promoted", CuttingOver));
     table.put(
