@@ -63,6 +63,7 @@ public record LoadResult(List<Resource<?>> resources, List<Problem> problems) {
                 resource.kind(),
                 resource.namespace(),
                 resource.name(),
+                resource.annotations(),
                 type.cast(resource.spec()),
                 resource.source()));
       }
