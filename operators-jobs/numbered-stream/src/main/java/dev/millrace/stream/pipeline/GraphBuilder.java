@@ -70,7 +70,8 @@ final class GraphBuilder {
         topics.get(stage.deadLetters()));
   }
 
-  private static StageSpec.Engine engineOf(NodePoolSpec.Tier tier) {
+  /** The engine of a stage that names none. */
+  static StageSpec.Engine engineOf(NodePoolSpec.Tier tier) {
     return switch (tier) {
       case Edge -> StageSpec.Engine.Light;
       case Cloud -> StageSpec.Engine.Flink;

@@ -3,10 +3,12 @@ package dev.millrace.stream.pipeline;
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.MigrationRequestSpec;
 import dev.millrace.api.MigrationTargetSpec;
+import dev.millrace.api.StageSpec;
 import dev.millrace.api.TopicSpec;
 import dev.millrace.api.manifest.FieldPath;
 import dev.millrace.api.manifest.Resource;
 import java.util.List;
+import java.util.Objects;
 
 /** What runs on which pool exists, and no stage has more threads than partitions (C3-02). */
 final class Placement {
@@ -55,8 +57,44 @@ final class Placement {
       pool(migration, target.field("pool"), to.pool());
       if (stage != null) {
         parallelism(migration, target.field("parallelism"), to.parallelism(), stage);
+        standstill(migration, target, to, stage);
       }
     }
+  }
+
+  /** Only where it is the stage's one migration; others may have moved it away before. */
+  private void standstill(
+      Resource<MigrationRequestSpec> migration,
+      FieldPath field,
+      MigrationTargetSpec to,
+      StageSite stage) {
+    StageSpec from = stage.spec();
+    boolean only =
+        inventory.migrations().stream()
+                .filter(other -> other.namespace().equals(migration.namespace()))
+                .filter(other -> path(stage).equals(other.spec().stage()))
+                .count()
+            == 1;
+    if (only
+        && Objects.equals(to.pool(), from.pool())
+        && (to.parallelism() == null || to.parallelism().equals(from.parallelism()))
+        && Objects.equals(engine(to.pool(), to.engine()), engine(from.pool(), from.engine()))) {
+      problems.add(
+          migration,
+          field,
+          "stage %s runs on NodePool '%s' already, and nothing else changes."
+              .formatted(path(stage), to.pool()),
+          "Name another pool, engine or parallelism, or remove the MigrationRequest.");
+    }
+  }
+
+  private StageSpec.Engine engine(String pool, StageSpec.Engine named) {
+    return named != null
+        ? named
+        : inventory
+            .pool(pool)
+            .map(found -> GraphBuilder.engineOf(found.spec().tier()))
+            .orElse(null);
   }
 
   private static String path(StageSite stage) {

@@ -68,6 +68,27 @@ class PlacementTest {
   }
 
   @Test
+  void aMigrationGoesToWhereTheStageIs() {
+    String already =
+        "migration.yaml:6  spec.to: stage parking/count runs on NodePool 'edge-north' already,"
+            + " and nothing else changes. Name another pool, engine or parallelism, or remove the"
+            + " MigrationRequest.";
+    assertThat(
+            parking.with("migration.yaml", "{pool: edge-south}", "{pool: edge-north}").problems())
+        .containsExactly(already);
+    assertThat(
+            parking
+                .with("migration.yaml", "{pool: edge-south}", "{pool: edge-north, engine: Light}")
+                .problems())
+        .containsExactly(already);
+    assertThat(
+            parking
+                .with("migration.yaml", "{pool: edge-south}", "{pool: edge-north, engine: Flink}")
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
   void aMigrationAsksForMoreReplicasThanThereArePartitions() {
     assertThat(
             parking
