@@ -13,6 +13,7 @@ import static dev.millrace.stream.state.CellCodec.writeText;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.ControlRecord.Birth;
 import dev.millrace.stream.handover.ControlRecord.Cancel;
+import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.Diverged;
 import dev.millrace.stream.handover.ControlRecord.Drained;
 import dev.millrace.stream.handover.ControlRecord.Fenced;
@@ -46,6 +47,7 @@ public final class ControlRecordCodec {
   private static final byte FENCED = 8;
   private static final byte STATE = 9;
   private static final byte SNAPSHOT_REQUESTED = 10;
+  private static final byte CUTS_REQUESTED = 11;
 
   private ControlRecordCodec() {}
 
@@ -145,6 +147,12 @@ public final class ControlRecordCodec {
         writeName(asked.migration(), out);
         writeName(asked.to(), out);
       }
+      case CutsRequested asked -> {
+        out.writeByte(CUTS_REQUESTED);
+        writeName(asked.migration(), out);
+        writeLong(asked.fromSn(), out);
+        writeLong(asked.toSn(), out);
+      }
       case State state -> {
         out.writeByte(STATE);
         writeLong(state.upTo(), out);
@@ -168,6 +176,7 @@ public final class ControlRecordCodec {
       case CANCEL -> new Cancel(partition, readLong(in));
       case FENCED -> new Fenced(partition, readName(in), readName(in), readName(in));
       case SNAPSHOT_REQUESTED -> new SnapshotRequested(partition, readName(in), readName(in));
+      case CUTS_REQUESTED -> new CutsRequested(partition, readName(in), readLong(in), readLong(in));
       case STATE -> new State(partition, readLong(in), OwnershipCodec.read(in));
       default -> throw new IOException("kind " + kind + " is not known to this program");
     };

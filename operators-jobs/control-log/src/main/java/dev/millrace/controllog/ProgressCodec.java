@@ -44,6 +44,11 @@ final class ProgressCodec {
       for (Cut cut : report.cuts()) {
         writeCut(cut, out);
       }
+      writeLong(report.located().size(), out);
+      for (LocatedCut located : report.located()) {
+        writeCut(located.cut(), out);
+        writeLong(located.offset(), out);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,6 +81,10 @@ final class ProgressCodec {
       for (long left = readLong(in); left > 0; left--) {
         cuts.add(readCut(in));
       }
+      List<LocatedCut> located = new ArrayList<>();
+      for (long left = readLong(in); left > 0; left--) {
+        located.add(new LocatedCut(readCut(in), readLong(in)));
+      }
       return new ProgressReport(
           key.stage(),
           key.partition(),
@@ -85,7 +94,8 @@ final class ProgressCodec {
           nextOffset,
           frontier,
           trouble,
-          cuts);
+          cuts,
+          located);
     } catch (IOException e) {
       throw new UnreadableRecordException(
           record, "a progress report of " + key + " cannot be read: " + e);

@@ -17,6 +17,8 @@ import java.util.List;
  *     incarnation finds it again (docs/adr/0006)
  * @param trouble why it cannot go on, for a person; null if it can
  * @param cuts what it was at some serial numbers, in order
+ * @param located the answer to a {@link dev.millrace.stream.handover.ControlRecord.CutsRequested}:
+ *     what it was at each serial number that was asked for, as far as it still knows; else empty
  */
 public record ProgressReport(
     String stage,
@@ -27,9 +29,35 @@ public record ProgressReport(
     long nextOffset,
     long frontierReported,
     String trouble,
-    List<Cut> cuts) {
-  /** A report of these; the list is copied. */
+    List<Cut> cuts,
+    List<LocatedCut> located) {
+  /** A report of these; the lists are copied. */
   public ProgressReport {
     cuts = List.copyOf(cuts);
+    located = List.copyOf(located);
+  }
+
+  /** A report that answers nothing. */
+  public ProgressReport(
+      String stage,
+      int partition,
+      String replica,
+      long incarnation,
+      long sn,
+      long nextOffset,
+      long frontierReported,
+      String trouble,
+      List<Cut> cuts) {
+    this(
+        stage,
+        partition,
+        replica,
+        incarnation,
+        sn,
+        nextOffset,
+        frontierReported,
+        trouble,
+        cuts,
+        List.of());
   }
 }

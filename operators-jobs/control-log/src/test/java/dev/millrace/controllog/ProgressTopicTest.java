@@ -50,7 +50,8 @@ class ProgressTopicTest {
             120,
             99,
             "no chunk in time",
-            List.of(new Cut(98, -1, Long.MIN_VALUE), new Cut(99, 1, 2)));
+            List.of(new Cut(98, -1, Long.MIN_VALUE), new Cut(99, 1, 2)),
+            List.of(new LocatedCut(new Cut(99, 1, Long.MAX_VALUE), 1L << 40)));
     ProgressReport later = new ProgressReport("shop.count", 4, "r2", 0, 0, 0, 0, null, List.of());
     try (ProgressWriter writer = topic.writer()) {
       writer.report(early);

@@ -3,6 +3,7 @@ package dev.millrace.controllog;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.ControlRecord.Birth;
 import dev.millrace.stream.handover.ControlRecord.Cancel;
+import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.Diverged;
 import dev.millrace.stream.handover.ControlRecord.Drained;
 import dev.millrace.stream.handover.ControlRecord.Fenced;
@@ -41,6 +42,7 @@ final class RandomRecords {
         new Cancel(partition, number()),
         new Fenced(partition, text(), text(), text()),
         new SnapshotRequested(partition, text(), text()),
+        new CutsRequested(partition, text(), number(), number()),
         new State(partition, number(), ownership()));
   }
 

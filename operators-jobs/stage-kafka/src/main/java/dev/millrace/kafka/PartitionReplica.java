@@ -1,5 +1,6 @@
 package dev.millrace.kafka;
 
+import dev.millrace.controllog.LocatedCut;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Gate;
@@ -45,6 +46,7 @@ public final class PartitionReplica {
   private final KnownOutputs known;
   private final String identityPrefix;
   private final DigestPoints points = new DigestPoints();
+  private final CutHistory history = new CutHistory();
   private OutputPositions positions;
   private Entries entries;
   private boolean mustFence;
@@ -99,6 +101,7 @@ public final class PartitionReplica {
     }
     positions.raise(partition, plan.generation(), entries.base(), inTopics);
     points.begin(stage.logTime());
+    keepHistory();
     if (gate.isOwner()) {
       entries.completeUpTo(gate.ownership().openSn());
     }
@@ -109,12 +112,24 @@ public final class PartitionReplica {
   public void control(long offset, ControlRecord record) {
     boolean owned = gate.isOwner();
     gate.read(offset, record);
+    keepHistory();
     if (gate.isOwner() && !owned) {
       mustFence = session.fences();
       entries.completeUpTo(gate.ownership().openSn());
       entries.emitFromBase();
     }
     pump();
+  }
+
+  /** Only where there is, or was, somebody to differ from. */
+  private void keepHistory() {
+    if (gate.ownership().incarnations().size() > 1) {
+      history.begin(now(), stage.nextOffset() - 1);
+    }
+  }
+
+  private Cut now() {
+    return new Cut(stage.sn(), stage.chainHash(), stage.stateDigest());
   }
 
   /** Takes what the owner says it has acknowledged; any true report, however old. */
@@ -189,8 +204,9 @@ public final class PartitionReplica {
       entries.append(
           produced, stage.chainHash(), stage.stateDigest(), stage.sn() <= ownersDropLimit());
       produced.clear();
+      history.add(stage.sn(), stage.chainHash(), stage.stateDigest(), record.offset());
       if (points.isNext(stage.sn(), stage.logTime())) {
-        points.add(new Cut(stage.sn(), stage.chainHash(), stage.stateDigest()));
+        points.add(now());
       }
       emit();
     }
@@ -203,9 +219,14 @@ public final class PartitionReplica {
   List<Cut> takeCuts() {
     List<Cut> cuts = points.take();
     if (cuts.isEmpty() || cuts.getLast().sn() != stage.sn()) {
-      cuts.add(new Cut(stage.sn(), stage.chainHash(), stage.stateDigest()));
+      cuts.add(now());
     }
     return cuts;
+  }
+
+  /** What it was at each of these serial numbers, as far as it still knows. */
+  List<LocatedCut> history(long fromSn, long toSn) {
+    return history.between(fromSn, toSn);
   }
 
   /** Whether it may send at all; an owner that cannot read the control log's end may not. */

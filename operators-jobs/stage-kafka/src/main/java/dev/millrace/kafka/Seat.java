@@ -3,6 +3,7 @@ package dev.millrace.kafka;
 import dev.millrace.controllog.LoadedSnapshot;
 import dev.millrace.controllog.ProgressReport;
 import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.replica.ReplicaImage;
@@ -35,6 +36,7 @@ final class Seat {
   private SnapshotUpload upload;
   private SnapshotArrival loading;
   private String trouble;
+  private CutsRequested question;
 
   /** A seat of a replica that has joined. */
   Seat(Gate gate, SeatPorts ports) {
@@ -86,6 +88,8 @@ final class Seat {
   void read(long offset, ControlRecord record) {
     if (record instanceof SnapshotRequested asked) {
       requested(offset, asked);
+    } else if (record instanceof CutsRequested asked) {
+      question = asked;
     } else if (replica == null) {
       gate.read(offset, record);
     } else {
@@ -155,6 +159,10 @@ final class Seat {
     }
     // Who is not safe yet does not count as loaded.
     boolean present = replica != null && replica.isDurable();
+    if (present && question != null && replica.sn() >= question.toSn()) {
+      ports.answer(replica, question);
+      question = null;
+    }
     if (times.isDue(nowNanos, present ? replica : null, trouble)) {
       ports.report(present ? replica : null, trouble);
     }

@@ -1,8 +1,10 @@
 package dev.millrace.kafka;
 
 import dev.millrace.controllog.LoadedSnapshot;
+import dev.millrace.controllog.LocatedCut;
 import dev.millrace.controllog.ProgressReport;
 import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.state.SnapshotStore;
 import java.io.IOException;
@@ -76,16 +78,27 @@ final class SeatPorts {
     topics.report(
         replica == null
             ? new ProgressReport(stage, partition, self(), incarnation, 0, 0, 0, trouble, List.of())
-            : new ProgressReport(
-                stage,
-                partition,
-                self(),
-                incarnation,
-                replica.sn(),
-                replica.nextOffset(),
-                replica.reportableFrontier(),
-                trouble,
-                replica.takeCuts()));
+            : report(replica, trouble, List.of()));
+  }
+
+  /** Answers a question about where the replica's cuts were. */
+  void answer(PartitionReplica replica, CutsRequested asked) {
+    topics.report(report(replica, null, replica.history(asked.fromSn(), asked.toSn())));
+  }
+
+  private ProgressReport report(
+      PartitionReplica replica, String trouble, List<LocatedCut> located) {
+    return new ProgressReport(
+        stage,
+        partition,
+        self(),
+        incarnation,
+        replica.sn(),
+        replica.nextOffset(),
+        replica.reportableFrontier(),
+        trouble,
+        replica.takeCuts(),
+        located);
   }
 
   SnapshotUpload upload(long request, PartitionReplica replica, SnapshotStore store)

@@ -3,6 +3,7 @@ package dev.millrace.kafka;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Ownership;
+import dev.millrace.stream.migration.Difference;
 import dev.millrace.stream.migration.PartitionObservation;
 import dev.millrace.stream.stage.InputRecord;
 import dev.millrace.stream.stage.StagePlan;
@@ -133,7 +134,8 @@ final class SimulatedPartition {
         targetSn,
         reports.stream().mapToLong(Long::longValue).max().orElse(0),
         compared,
-        firstDifference,
+        firstDifference == 0 ? null : new Difference(firstDifference, 0, null, false),
+        true,
         null);
   }
 

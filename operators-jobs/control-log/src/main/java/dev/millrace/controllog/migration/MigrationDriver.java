@@ -2,11 +2,13 @@ package dev.millrace.controllog.migration;
 
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.LocatedCut;
 import dev.millrace.controllog.ProgressReader;
 import dev.millrace.controllog.ProgressReport;
 import dev.millrace.controllog.ProgressTopic;
 import dev.millrace.controllog.Subscription;
 import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.migration.Coordinator;
@@ -26,12 +28,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries one migration from decision to decision. It may crash at any step and another one go on
  * from the journal; any number may drive the same migration. One thread.
  */
 public final class MigrationDriver implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MigrationDriver.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Reports of a replica at rest come once a second. */
@@ -48,6 +53,7 @@ public final class MigrationDriver implements AutoCloseable {
   private final Map<Integer, PartitionWatch> watches = new TreeMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final ProgressReader reader;
+  private final RecordKeys keys;
   private MigrationState state;
 
   /**
@@ -68,7 +74,31 @@ public final class MigrationDriver implements AutoCloseable {
       MigrationState state,
       Clock clock)
       throws ControlLogException, InterruptedException {
+    this(rules, stage, partitions, log, progress, site, journal, state, clock, RecordKeys.UNKNOWN);
+  }
+
+  /**
+   * Goes on with a migration.
+   *
+   * @param stage <code>PIPELINE.STAGE</code>
+   * @param partitions of the stage's input
+   * @param state from the journal, or {@link MigrationState#pending}
+   * @param keys of the stage's input, so that a record that differs can be named
+   */
+  public MigrationDriver(
+      MigrationRules rules,
+      String stage,
+      int partitions,
+      ControlLog log,
+      ProgressTopic progress,
+      MigrationSite site,
+      MigrationJournal journal,
+      MigrationState state,
+      Clock clock,
+      RecordKeys keys)
+      throws ControlLogException, InterruptedException {
     this.rules = rules;
+    this.keys = keys;
     this.stage = stage;
     this.log = log;
     this.site = site;
@@ -109,7 +139,32 @@ public final class MigrationDriver implements AutoCloseable {
       state = decision.state();
     }
     carryOut(decision.commands());
+    seekDifferences();
     return state;
+  }
+
+  private void seekDifferences() throws ControlLogException, InterruptedException {
+    for (var watch : watches.entrySet()) {
+      PartitionWatch at = watch.getValue();
+      CutsRequested question = at.question(rules.name());
+      if (question != null) {
+        await(append(question));
+        at.asked();
+      }
+      LocatedCut first = at.keyWanted();
+      if (first != null) {
+        at.keyIs(keyOf(watch.getKey(), first.offset()));
+      }
+    }
+  }
+
+  private String keyOf(int partition, long offset) {
+    try {
+      return keys.at(partition, offset);
+    } catch (ControlLogException e) {
+      LOG.warn("{}: the key of a record that differs is not known: {}", rules.name(), e.toString());
+      return null;
+    }
   }
 
   /** Where the migration is. */
@@ -124,10 +179,11 @@ public final class MigrationDriver implements AutoCloseable {
 
   private MigrationObservation observe() throws ControlLogException {
     List<PartitionObservation> partitions = new ArrayList<>();
+    long nowNanos = System.nanoTime();
     boolean ready = true;
     for (var watch : watches.entrySet()) {
       Ownership ownership = ownership(watch.getKey());
-      partitions.add(watch.getValue().observe(ownership));
+      partitions.add(watch.getValue().observe(ownership, nowNanos));
       ready &= ownership.incarnation(rules.target()) != Ownership.NO_INCARNATION;
     }
     MigrationJournal.Wishes wishes = journal.wishes();
@@ -143,7 +199,14 @@ public final class MigrationDriver implements AutoCloseable {
   }
 
   private String objection(List<PartitionObservation> partitions) {
+    if (rules.source().equals(rules.target())) {
+      return "%s runs as %s already".formatted(stage, rules.source());
+    }
     for (PartitionObservation at : partitions) {
+      if (at.ownership().owner() == null) {
+        return "%s has never run: the control log does not know its partition %d"
+            .formatted(stage, at.partition());
+      }
       if (!rules.source().equals(at.ownership().owner())) {
         return "partition %d of %s belongs to %s, not to %s"
             .formatted(at.partition(), stage, at.ownership().owner(), rules.source());
@@ -166,7 +229,8 @@ public final class MigrationDriver implements AutoCloseable {
     for (MigrationCommand command : commands) {
       switch (command) {
         case MigrationCommand.DeployTarget deploy -> deploy();
-        case MigrationCommand.RequestSnapshot request -> request(request.partition(), appended);
+        case MigrationCommand.RequestSnapshot request ->
+            request(request.partition(), request.to(), appended);
         case MigrationCommand.Append append -> appended.add(append(append.record()));
         case MigrationCommand.RemoveTarget remove -> site.removeTarget();
         case MigrationCommand.RemoveSource remove -> site.removeSource();
@@ -186,13 +250,12 @@ public final class MigrationDriver implements AutoCloseable {
     }
   }
 
-  private void request(int partition, List<CompletableFuture<Long>> appended)
+  private void request(int partition, String to, List<CompletableFuture<Long>> appended)
       throws ControlLogException {
     boolean trouble = watches.get(partition).trouble() != null;
     long now = System.nanoTime();
-    if (requests.isDue(partition, ownership(partition), rules.target(), trouble, now)) {
-      CompletableFuture<Long> asked =
-          append(new SnapshotRequested(partition, rules.name(), rules.target()));
+    if (requests.isDue(partition, ownership(partition), to, trouble, now)) {
+      CompletableFuture<Long> asked = append(new SnapshotRequested(partition, rules.name(), to));
       appended.add(asked.thenApply(offset -> noted(partition, offset, now)));
     }
   }

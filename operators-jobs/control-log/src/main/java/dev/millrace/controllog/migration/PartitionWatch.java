@@ -2,16 +2,21 @@ package dev.millrace.controllog.migration;
 
 import dev.millrace.controllog.ControlListener;
 import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.LocatedCut;
 import dev.millrace.controllog.ProgressReport;
 import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.Diverged;
 import dev.millrace.stream.handover.ControlRecord.Opened;
 import dev.millrace.stream.handover.ControlRecord.Switch;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.migration.ConsistencyLedger;
+import dev.millrace.stream.migration.Difference;
 import dev.millrace.stream.migration.PartitionObservation;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What is heard of one partition while it is being moved: the reports of both replicas, compared,
@@ -34,7 +39,8 @@ final class PartitionWatch implements ControlListener {
   private long cut;
   private boolean proved;
   private long divergedSn;
-  private String divergedKey;
+  private DifferenceSearch search;
+  private String lastTrouble;
   private Ownership fold;
 
   PartitionWatch(int partition, String source, String target, Ownership start, Clock clock) {
@@ -49,9 +55,11 @@ final class PartitionWatch implements ControlListener {
     if (report.replica().equals(source)) {
       ofSource = report;
       report.cuts().forEach(ledger::source);
+      note(report, search == null ? null : search::sourceSays);
     } else if (report.replica().equals(target)) {
       ofTarget = report;
       report.cuts().forEach(ledger::target);
+      note(report, search == null ? null : search::targetSays);
       if (loadedSn == NOT_LOADED && !report.cuts().isEmpty()) {
         loadedSn = report.cuts().getFirst().sn();
       }
@@ -59,6 +67,15 @@ final class PartitionWatch implements ControlListener {
       return;
     }
     acknowledged = Math.max(acknowledged, report.frontierReported());
+  }
+
+  private void note(ProgressReport report, Consumer<List<LocatedCut>> answers) {
+    if (report.trouble() != null) {
+      lastTrouble = report.trouble();
+    }
+    if (answers != null && !report.located().isEmpty()) {
+      answers.accept(report.located());
+    }
   }
 
   @Override
@@ -83,18 +100,18 @@ final class PartitionWatch implements ControlListener {
         cut = opened.sn();
         proved = !before.pending().fence() && !before.pending().forced();
       }
-      case Diverged diverged -> {
-        divergedSn = diverged.sn();
-        divergedKey = diverged.key();
-      }
+      case Diverged diverged -> divergedSn = diverged.sn();
       default -> {}
     }
   }
 
-  /** As the coordinator wants to know it. */
-  synchronized PartitionObservation observe(Ownership ownership) {
-    boolean loaded =
-        ofTarget != null && ofTarget.incarnation() == ownership.incarnation(target) && isAlive();
+  /**
+   * As the coordinator wants to know it.
+   *
+   * @param nowNanos monotonic time, of {@link System#nanoTime}
+   */
+  synchronized PartitionObservation observe(Ownership ownership, long nowNanos) {
+    boolean loaded = isAlive(ofTarget, ownership.incarnation(target));
     return new PartitionObservation(
         partition,
         ownership,
@@ -103,12 +120,49 @@ final class PartitionWatch implements ControlListener {
         ofTarget == null ? 0 : ofTarget.sn(),
         acknowledged,
         ledger.comparedSince(loadedSn),
-        firstDifference(),
-        divergedKey);
+        difference(nowNanos),
+        isAlive(ofSource, ownership.incarnation(source)),
+        loaded ? null : troubleBefore());
   }
 
-  private boolean isAlive() {
-    return ofTarget.trouble() == null && !ofTarget.cuts().isEmpty();
+  /** A report of a replica that goes on, and has not started again since. */
+  private static boolean isAlive(ProgressReport report, long incarnation) {
+    return report != null
+        && report.incarnation() == incarnation
+        && report.trouble() == null
+        && !report.cuts().isEmpty();
+  }
+
+  private String troubleBefore() {
+    return ofSource == null ? source + " has not said how far it is" : lastTrouble;
+  }
+
+  private Difference difference(long nowNanos) {
+    long seenAt = firstDifference();
+    if (search == null && seenAt != 0) {
+      search = new DifferenceSearch(ledger.equalBeforeDifference(), seenAt, nowNanos);
+    }
+    return search == null ? null : search.known(nowNanos);
+  }
+
+  /** What has to be asked to find the first serial number that differs, or null. */
+  synchronized CutsRequested question(String migration) {
+    return search == null ? null : search.question(partition, migration);
+  }
+
+  /** The question is in the log. */
+  synchronized void asked() {
+    search.asked();
+  }
+
+  /** The first record that differs if its key is wanted, or null. */
+  synchronized LocatedCut keyWanted() {
+    return search == null ? null : search.keyWanted();
+  }
+
+  /** Takes its key; null if it has none, or cannot be read. */
+  synchronized void keyIs(String key) {
+    search.keyIs(key);
   }
 
   private long firstDifference() {
@@ -116,9 +170,10 @@ final class PartitionWatch implements ControlListener {
     return divergedSn == 0 || known != 0 && known < divergedSn ? known : divergedSn;
   }
 
-  /** What the target cannot do, or null. */
+  /** What either of them cannot do at present, or null. */
   synchronized String trouble() {
-    return ofTarget == null ? null : ofTarget.trouble();
+    String ofTheTarget = ofTarget == null ? null : ofTarget.trouble();
+    return ofTheTarget == null && ofSource != null ? ofSource.trouble() : ofTheTarget;
   }
 
   /** The next offset that the source wants, or -1 if it has not reported. */
@@ -128,6 +183,7 @@ final class PartitionWatch implements ControlListener {
 
   /** The part of the consistency report that tells of this partition. */
   synchronized PartitionProof proof() {
+    Difference known = difference(System.nanoTime());
     return new PartitionProof(
         partition,
         ledger.comparedSince(loadedSn),
@@ -135,8 +191,8 @@ final class PartitionWatch implements ControlListener {
         ledger.firstCommonSn(),
         ledger.lastCommonSn(),
         ledger.mismatches(),
-        firstDifference(),
-        divergedKey,
+        known == null ? 0 : known.knownSn(),
+        known == null ? null : known.key(),
         cut,
         switchedAt,
         openedAt,

@@ -72,6 +72,16 @@ public sealed interface ControlRecord {
   record SnapshotRequested(int partition, String migration, String to) implements ControlRecord {}
 
   /**
+   * Asks every replica to report what it was at each serial number of ({@code fromSn}, {@code
+   * toSn}], so that the first one that differs is found. Says nothing about ownership.
+   *
+   * @param fromSn serial number at which they were equal
+   * @param toSn serial number at which they were not
+   */
+  record CutsRequested(int partition, String migration, long fromSn, long toSn)
+      implements ControlRecord {}
+
+  /**
    * What the log up to an offset says, so that records up to there can be deleted.
    *
    * @param upTo offset of the last record that it stands for

@@ -2,6 +2,7 @@ package dev.millrace.stream.handover;
 
 import dev.millrace.stream.handover.ControlRecord.Birth;
 import dev.millrace.stream.handover.ControlRecord.Cancel;
+import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.Diverged;
 import dev.millrace.stream.handover.ControlRecord.Drained;
 import dev.millrace.stream.handover.ControlRecord.Fenced;
@@ -57,6 +58,7 @@ public record Ownership(
       case Cancel cancel -> isPending(cancel.id()) ? pending(null) : this;
       case Fenced fenced -> mayFence(fenced) ? pending(begun(offset, fenced)) : this;
       case SnapshotRequested snapshot -> this;
+      case CutsRequested cuts -> this;
       // Repeats what the records before it have said.
       case State state -> this;
     };

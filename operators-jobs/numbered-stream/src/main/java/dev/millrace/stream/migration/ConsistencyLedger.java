@@ -18,6 +18,7 @@ public final class ConsistencyLedger {
   private long firstCommon;
   private long lastCommon;
   private long lastEqual;
+  private long equalBefore;
   private long firstDifferent;
   private long comparisons;
   private long mismatches;
@@ -46,6 +47,9 @@ public final class ConsistencyLedger {
     firstCommon = comparisons == 1 ? cut.sn() : Math.min(firstCommon, cut.sn());
     if (theirs.equals(cut)) {
       lastEqual = Math.max(lastEqual, cut.sn());
+      if (firstDifferent == 0 || cut.sn() < firstDifferent) {
+        equalBefore = Math.max(equalBefore, cut.sn());
+      }
     } else {
       mismatches++;
       firstDifferent = firstDifferent == 0 ? cut.sn() : Math.min(firstDifferent, cut.sn());
@@ -75,6 +79,13 @@ public final class ConsistencyLedger {
   /** First serial number at which they were seen to differ, 0 if there is none. */
   public long firstDifferentSn() {
     return firstDifferent;
+  }
+
+  /**
+   * Last serial number before the first difference at which they were equal, 0 if there is none.
+   */
+  public long equalBeforeDifference() {
+    return equalBefore;
   }
 
   /** Number of serial numbers at which both have spoken. */

@@ -29,11 +29,13 @@ import java.util.Objects;
 public final class Coordinator {
   private final MigrationRules rules;
   private final PartitionCutOver cutOver;
+  private final Lacking lacking;
 
   /** The coordinator of one migration. */
   public Coordinator(MigrationRules rules) {
     this.rules = rules;
     this.cutOver = new PartitionCutOver(rules);
+    this.lacking = new Lacking(rules);
   }
 
   /**
@@ -68,7 +70,7 @@ public final class Coordinator {
       case Observing ->
           now - state.since() >= rules.keepSourceMillis()
               ? MigrationDecision.go(state.to(Finishing, now))
-              : MigrationDecision.stay(state, List.of());
+              : MigrationDecision.stay(state, cutOver.keptSource(seen));
       case Finishing ->
           seen.sourceGone()
               ? MigrationDecision.go(state.to(Succeeded, now))
@@ -84,11 +86,11 @@ public final class Coordinator {
   private String objection(MigrationState state, MigrationObservation seen, long now) {
     return switch (state.phase()) {
       case Preparing, Transferring, CatchingUp, Verifying ->
-          firstOf(wish(seen), difference(seen), deadline(state, state.started(), now));
+          firstOf(wish(seen), difference(seen), deadline(state, seen, state.started(), now));
       case CuttingOver ->
           seen.anyOwnedBy(rules.target())
-              ? firstOf(goBack(seen), difference(seen), deadline(state, state.since(), now))
-              : firstOf(wish(seen), difference(seen), deadline(state, state.started(), now));
+              ? firstOf(goBack(seen), difference(seen), deadline(state, seen, state.since(), now))
+              : firstOf(wish(seen), difference(seen), deadline(state, seen, state.started(), now));
       case Observing -> firstOf(goBack(seen), difference(seen));
       case Pending, Finishing, RollingBack, Succeeded, RolledBack, Refused -> null;
     };
@@ -106,22 +108,16 @@ public final class Coordinator {
     return seen.rollBack() ? "rollBack was asked for" : null;
   }
 
-  private String deadline(MigrationState state, long from, long now) {
+  private String deadline(MigrationState state, MigrationObservation seen, long from, long now) {
     return now - from >= rules.deadlineMillis()
-        ? "the deadline passed in phase " + state.phase()
+        ? "the deadline passed in phase " + state.phase() + ": " + lacking.in(state.phase(), seen)
         : null;
   }
 
   /** A person may promote a target that is known to differ. */
   private static String difference(MigrationObservation seen) {
     PartitionObservation at = seen.differing();
-    return at == null || seen.promote()
-        ? null
-        : "partition "
-            + at.partition()
-            + " differs from SN "
-            + at.firstDifference()
-            + (at.differingKey() == null ? "" : ", key '" + at.differingKey() + "'");
+    return at == null || seen.promote() ? null : at.difference().describe(at.partition());
   }
 
   private static MigrationDecision begin(
@@ -139,11 +135,11 @@ public final class Coordinator {
   }
 
   /** A target that has started anew without a checkpoint has nothing to go on from. */
-  private static List<MigrationCommand> missing(MigrationObservation seen) {
+  private List<MigrationCommand> missing(MigrationObservation seen) {
     List<MigrationCommand> missing = new ArrayList<>();
     for (PartitionObservation at : seen.partitions()) {
       if (!at.isLoaded()) {
-        missing.add(new RequestSnapshot(at.partition()));
+        missing.add(new RequestSnapshot(at.partition(), rules.target()));
       }
     }
     return missing;
@@ -151,7 +147,7 @@ public final class Coordinator {
 
   private boolean isCaughtUp(MigrationObservation seen) {
     return seen.partitions().stream()
-        .allMatch(at -> at.isLoaded() && at.sourceSn() - at.targetSn() <= rules.greatestLag());
+        .allMatch(at -> at.isLoaded() && at.lag() <= rules.greatestLag());
   }
 
   /** A partition without traffic has nothing to compare, and counts as proved. */

@@ -10,8 +10,12 @@ public sealed interface MigrationCommand {
   /** Deploys the target, images first, or confirms that it is there. */
   record DeployTarget() implements MigrationCommand {}
 
-  /** Asks the source for a snapshot of a partition, for the target to load. */
-  record RequestSnapshot(int partition) implements MigrationCommand {}
+  /**
+   * Asks the owner for a snapshot of a partition.
+   *
+   * @param to replica that is to load it
+   */
+  record RequestSnapshot(int partition, String to) implements MigrationCommand {}
 
   /** Appends a record to the control log. */
   record Append(ControlRecord record) implements MigrationCommand {}

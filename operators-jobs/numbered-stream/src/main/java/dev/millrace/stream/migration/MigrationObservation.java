@@ -34,6 +34,10 @@ public record MigrationObservation(
     return partitions.stream().filter(PartitionObservation::differs).findFirst().orElse(null);
   }
 
+  boolean isDifferenceSought() {
+    return partitions.stream().anyMatch(at -> at.differs() && at.difference().sought());
+  }
+
   boolean allOwnedBy(String replica) {
     return partitions.stream()
         .allMatch(at -> at.isOwnedBy(replica) && at.ownership().pending() == null);

@@ -25,6 +25,10 @@ public record MigrationState(MigrationPhase phase, long since, long started, Str
     return new MigrationState(next, now, started, because);
   }
 
+  MigrationState because(String known) {
+    return new MigrationState(phase, since, started, known);
+  }
+
   /** Whether it has ended. */
   public boolean isOver() {
     return switch (phase) {

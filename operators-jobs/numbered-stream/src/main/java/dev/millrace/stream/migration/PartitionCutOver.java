@@ -8,8 +8,10 @@ import dev.millrace.stream.handover.ControlRecord.Switch;
 import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.migration.MigrationCommand.Append;
 import dev.millrace.stream.migration.MigrationCommand.RemoveTarget;
+import dev.millrace.stream.migration.MigrationCommand.RequestSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the coordinator writes to the control log, partition by partition, forward and back. It asks
@@ -35,8 +37,29 @@ final class PartitionCutOver {
     return commands;
   }
 
-  /** Back to the source, and the target away when every partition is there. */
+  /**
+   * What a source needs that has lost its state since the switch, with nothing on its disk: only
+   * then does it hold what it may have to take back.
+   */
+  List<MigrationCommand> keptSource(MigrationObservation seen) {
+    List<MigrationCommand> commands = new ArrayList<>();
+    for (PartitionObservation at : seen.partitions()) {
+      if (at.isOwnedBy(rules.target()) && !at.sourceAlive()) {
+        commands.add(new RequestSnapshot(at.partition(), rules.source()));
+      }
+    }
+    return commands;
+  }
+
+  /**
+   * Back to the source, and the target away when it has nothing any more; not before it has been
+   * asked where it began to differ.
+   */
   MigrationDecision back(MigrationState state, MigrationObservation seen, long now) {
+    String known = moreExactly(state.reason(), seen);
+    if (!Objects.equals(known, state.reason())) {
+      return MigrationDecision.go(state.because(known));
+    }
     // A target that does not drain in time is presumed lost.
     boolean late = now - state.since() >= rules.deadlineMillis();
     List<MigrationCommand> commands = new ArrayList<>();
@@ -51,12 +74,22 @@ final class PartitionCutOver {
         commands.add(new Append(ask(at, rules.target(), rules.source(), at.differs())));
       }
     }
-    if (!commands.isEmpty() || !seen.allOwnedBy(rules.source())) {
+    commands.addAll(keptSource(seen));
+    if (!commands.isEmpty() || seen.anyOwnedBy(rules.target()) || seen.isDifferenceSought()) {
       return MigrationDecision.stay(state, commands);
     }
     return seen.targetGone()
         ? MigrationDecision.go(state.to(MigrationPhase.RolledBack, now))
         : MigrationDecision.stay(state, List.of(new RemoveTarget()));
+  }
+
+  private static String moreExactly(String reason, MigrationObservation seen) {
+    for (PartitionObservation at : seen.partitions()) {
+      if (at.differs() && at.difference().roughly(at.partition()).equals(reason)) {
+        return at.difference().describe(at.partition());
+      }
+    }
+    return reason;
   }
 
   /** Gives up what reached the log only after the migration's end. */

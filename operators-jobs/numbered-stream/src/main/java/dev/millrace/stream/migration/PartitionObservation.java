@@ -13,8 +13,9 @@ import dev.millrace.stream.handover.Ownership;
  * @param targetSn frontier of the target, as last reported
  * @param acknowledged greatest acknowledged frontier that any owner has reported
  * @param compared serial numbers at which both have reported equal hashes, or not
- * @param firstDifference first serial number known to differ, 0 if none is
- * @param differingKey record key there, or null
+ * @param difference where the two differ, null if they are not known to
+ * @param sourceAlive whether the source's present incarnation has something to go on from
+ * @param trouble what is in the way of either, for a person; null if nothing is known
  */
 public record PartitionObservation(
     int partition,
@@ -24,11 +25,21 @@ public record PartitionObservation(
     long targetSn,
     long acknowledged,
     long compared,
-    long firstDifference,
-    String differingKey) {
+    Difference difference,
+    boolean sourceAlive,
+    String trouble) {
 
   boolean isLoaded() {
     return loadedSn >= 0;
+  }
+
+  boolean hasJoined(String replica) {
+    return ownership.incarnation(replica) != Ownership.NO_INCARNATION;
+  }
+
+  /** Serial numbers that the target is behind. */
+  long lag() {
+    return sourceSn - targetSn;
   }
 
   boolean isOwnedBy(String replica) {
@@ -36,6 +47,6 @@ public record PartitionObservation(
   }
 
   boolean differs() {
-    return firstDifference > 0;
+    return difference != null;
   }
 }

@@ -24,6 +24,7 @@ import dev.millrace.stream.migration.MigrationCommand.RemoveSource;
 import dev.millrace.stream.migration.MigrationCommand.RemoveTarget;
 import dev.millrace.stream.migration.MigrationCommand.RequestSnapshot;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -55,6 +56,8 @@ class CoordinatorTest {
           Map.entry("enough compared", scene -> scene.compared(500)),
           Map.entry("too little compared", scene -> scene.compared(499)),
           Map.entry("differs", scene -> scene.differs(1)),
+          Map.entry(
+              "differs somewhere", scene -> scene.differs(1, Difference.at(1_024)).targetGone()),
           Map.entry("differs and promoted", scene -> scene.differs(1).promote()),
           Map.entry("promoted", Scene::promote),
           Map.entry("aborted", Scene::abort),
@@ -76,6 +79,7 @@ class CoordinatorTest {
     Map<String, MigrationPhase> ways =
         Map.of(
             "differs", RollingBack,
+            "differs somewhere", RollingBack,
             "aborted", RollingBack,
             "to be rolled back", RollingBack,
             "one opened and aborted", RollingBack,
@@ -91,6 +95,7 @@ class CoordinatorTest {
         CuttingOver,
         Map.of(
             "differs", RollingBack,
+            "differs somewhere", RollingBack,
             "aborted", RollingBack,
             "to be rolled back", RollingBack,
             "late", RollingBack,
@@ -100,6 +105,7 @@ class CoordinatorTest {
         Observing,
         Map.of(
             "differs", RollingBack,
+            "differs somewhere", RollingBack,
             "to be rolled back", RollingBack,
             "source kept long enough", Finishing,
             "late", Finishing,
@@ -156,9 +162,90 @@ class CoordinatorTest {
   void anOperatorIsToldWhy() {
     assertThat(after(Pending, "objection").state().reason()).isEqualTo("no node in cloud");
     assertThat(after(Verifying, "differs").state().reason())
-        .isEqualTo("partition 1 differs from SN 42, key 'gate-7'");
-    assertThat(after(Transferring, "late").state().reason())
-        .isEqualTo("the deadline passed in phase Transferring");
+        .isEqualTo("partition 1 differs from SN 42 on, key 'gate-7'");
+  }
+
+  @Test
+  void aDeadlineTellsWhatWasMissing() {
+    assertThat(late(Preparing, new Scene().alone(1).trouble("no route to the broker")))
+        .isEqualTo("r2 has not joined for partition 1: no route to the broker");
+    assertThat(late(Preparing, new Scene().alone(0).alone(1)))
+        .isEqualTo("r2 has not joined for partitions 0, 1");
+    assertThat(late(Transferring, new Scene().loaded(0).trouble("chunk 3 is corrupt")))
+        .isEqualTo("partition 1 has no snapshot yet: chunk 3 is corrupt");
+    assertThat(late(Transferring, new Scene()))
+        .isEqualTo("partition 0 has no snapshot yet, nor have 1 others");
+    assertThat(late(CatchingUp, new Scene().loaded(0).loaded(1).lag(52_113)))
+        .isEqualTo("partition 0 is 52,113 records behind");
+    assertThat(late(CatchingUp, new Scene().loaded(1)))
+        .isEqualTo("partition 0 has no snapshot yet");
+    assertThat(late(Verifying, new Scene().loaded(0).loaded(1).compared(6)))
+        .isEqualTo("12 of 1,000 records have been compared");
+    assertThat(late(CuttingOver, new Scene())).startsWith("partition 0 has not been asked for");
+    assertThat(late(CuttingOver, new Scene().asked(0).opened(1)))
+        .isEqualTo("partition 0 has not been drained by r1");
+    assertThat(late(CuttingOver, new Scene().drained(0).asked(1)))
+        .isEqualTo("partition 0 has not been opened by r2, nor have 1 others");
+  }
+
+  private String late(MigrationPhase phase, Scene scene) {
+    MigrationState state = decide(phase, scene.at(SINCE + DEADLINE)).state();
+    assertThat(state.phase()).isEqualTo(RollingBack);
+    String prefix = "the deadline passed in phase " + phase + ": ";
+    assertThat(state.reason()).startsWith(prefix);
+    return state.reason().substring(prefix.length());
+  }
+
+  @Test
+  void goingBackWaitsForNobodyButTheTargetIsKeptUntilItHasSaidWhereItDiffers() {
+    Scene sought = new Scene().differs(1, Difference.at(1_024)).asked(0);
+    MigrationState state = decide(Verifying, sought).state();
+    assertThat(state.phase()).isEqualTo(RollingBack);
+    assertThat(state.reason()).isEqualTo("partition 1 differs at SN 1024, and perhaps before");
+    assertThat(coordinator.decide(state, sought.seen(), NOW).commands())
+        .containsExactly(new Append(new Cancel(0, Scene.ID)));
+
+    Scene given = new Scene().differs(1, Difference.at(1_024));
+    assertThat(coordinator.decide(state, given.seen(), NOW))
+        .isEqualTo(new MigrationDecision(state, List.of()));
+
+    Scene found = new Scene().differs(1, new Difference(1_024, 1_001, "gate-7", false));
+    MigrationDecision told = coordinator.decide(state, found.seen(), NOW);
+    assertThat(told.state().reason())
+        .isEqualTo("partition 1 differs from SN 1001 on, key 'gate-7'");
+    assertThat(told.commands()).isEmpty();
+    assertThat(coordinator.decide(told.state(), found.seen(), NOW).commands())
+        .containsExactly(new RemoveTarget());
+
+    Scene unknown = new Scene().differs(1, new Difference(1_024, 0, null, false));
+    assertThat(coordinator.decide(state, unknown.seen(), NOW).commands())
+        .containsExactly(new RemoveTarget());
+  }
+
+  @Test
+  void whatAPersonAskedForStaysTheReasonWhateverElseIsFound() {
+    MigrationState asked = new MigrationState(RollingBack, SINCE, STARTED, "abort was asked for");
+    assertThat(coordinator.decide(asked, new Scene().differs(1).seen(), NOW).state())
+        .isEqualTo(asked);
+  }
+
+  @Test
+  void aSourceThatHasLostEverythingSinceTheSwitchIsGivenASnapshot() {
+    assertThat(decide(Observing, new Scene().opened(0).opened(1).sourceLost()).commands())
+        .containsExactly(new RequestSnapshot(0, "r1"), new RequestSnapshot(1, "r1"));
+    assertThat(decide(RollingBack, new Scene().opened(1).sourceLost()).commands())
+        .containsExactly(
+            new Append(new Switch(1, "m", "r2", "r1", 0, false)), new RequestSnapshot(1, "r1"));
+    assertThat(decide(Observing, new Scene().opened(0).opened(1)).commands()).isEmpty();
+  }
+
+  @Test
+  void aMigrationThatAnotherOneHasOvertakenGivesUp() {
+    Scene scene = new Scene().opened(0).opened(1).targetGone();
+    Coordinator overtaken =
+        new Coordinator(new MigrationRules("m2", "r1", "r3", 0, 0, true, 0, DEADLINE, 100));
+    MigrationState back = new MigrationState(RollingBack, SINCE, STARTED, "late");
+    assertThat(overtaken.decide(back, scene.seen(), NOW).state().phase()).isEqualTo(RolledBack);
   }
 
   @Test
@@ -191,7 +278,7 @@ class CoordinatorTest {
   void whatIsMissingIsAskedForAgainAndAgain() {
     assertThat(after(Preparing, "nothing").commands()).containsExactly(new DeployTarget());
     assertThat(after(Transferring, "one loaded").commands())
-        .containsExactly(new RequestSnapshot(1));
+        .containsExactly(new RequestSnapshot(1, "r2"));
     assertThat(after(Finishing, "nothing").commands()).containsExactly(new RemoveSource());
     assertThat(after(RollingBack, "nothing").commands()).containsExactly(new RemoveTarget());
   }

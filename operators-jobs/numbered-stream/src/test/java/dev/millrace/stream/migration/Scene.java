@@ -15,11 +15,9 @@ import java.util.List;
 final class Scene {
   static final long ID = 10;
 
-  private static final Ownership OWNED =
-      Ownership.NONE
-          .after(0, new Birth(0, "r1", 1, 0))
-          .after(1, new Joined(0, "r1"))
-          .after(2, new Joined(0, "r2"));
+  private static final Ownership ALONE =
+      Ownership.NONE.after(0, new Birth(0, "r1", 1, 0)).after(1, new Joined(0, "r1"));
+  private static final Ownership OWNED = ALONE.after(2, new Joined(0, "r2"));
 
   private final List<Ownership> ownerships = new ArrayList<>(List.of(OWNED, OWNED));
   private final long[] loaded = {-1, -1};
@@ -34,6 +32,9 @@ final class Scene {
   private long compared;
   private long acknowledged;
   private int differing = -1;
+  private Difference differs;
+  private boolean sourceAlive = true;
+  private String trouble;
   private long now = 3_000;
 
   Scene objection(String reason) {
@@ -67,7 +68,22 @@ final class Scene {
   }
 
   Scene differs(int partition) {
+    return differs(partition, new Difference(1_024, 42, "gate-7", false));
+  }
+
+  Scene differs(int partition, Difference where) {
     differing = partition;
+    differs = where;
+    return this;
+  }
+
+  Scene sourceLost() {
+    sourceAlive = false;
+    return this;
+  }
+
+  Scene trouble(String reason) {
+    trouble = reason;
     return this;
   }
 
@@ -105,11 +121,21 @@ final class Scene {
     return log(partition, ID, new Switch(partition, "m", "r1", "r2", 0, false));
   }
 
-  Scene opened(int partition) {
+  /** The target has not joined for this partition. */
+  Scene alone(int partition) {
+    ownerships.set(partition, ALONE);
+    return this;
+  }
+
+  Scene drained(int partition) {
     if (ownerships.get(partition).pending() == null) {
       asked(partition);
     }
-    log(partition, ID + 1, new Drained(partition, ID, 1, new Cut(60, 0, 0)));
+    return log(partition, ID + 1, new Drained(partition, ID, 1, new Cut(60, 0, 0)));
+  }
+
+  Scene opened(int partition) {
+    drained(partition);
     return log(partition, ID + 2, new Opened(partition, ID, 2, 60));
   }
 
@@ -129,7 +155,7 @@ final class Scene {
   MigrationObservation seen() {
     List<PartitionObservation> partitions = new ArrayList<>();
     for (int partition = 0; partition < ownerships.size(); partition++) {
-      boolean differs = partition == differing;
+      Difference difference = partition == differing ? differs : null;
       partitions.add(
           new PartitionObservation(
               partition,
@@ -139,8 +165,9 @@ final class Scene {
               5_000 - lag,
               acknowledged,
               compared,
-              differs ? 42 : 0,
-              differs ? "gate-7" : null));
+              difference,
+              sourceAlive,
+              trouble));
     }
     return new MigrationObservation(
         objection, ready, targetGone, sourceGone, promote, abort, rollBack, partitions);
