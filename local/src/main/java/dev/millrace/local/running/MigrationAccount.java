@@ -3,7 +3,6 @@ package dev.millrace.local.running;
 import dev.millrace.api.DurationText;
 import dev.millrace.api.MigrationRequestSpec;
 import dev.millrace.api.PartitionReport;
-import dev.millrace.api.PartitionReport.Opening;
 import dev.millrace.controllog.migration.PartitionProof;
 import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.report.migration.MigrationSide;
@@ -99,7 +98,7 @@ final class MigrationAccount {
         new PartitionReport(
             proof.partition(),
             proof.recordsCompared(),
-            null,
+            proof.outputsCompared(),
             orNull(proof.firstCommonSn()),
             orNull(proof.lastCommonSn()),
             proof.mismatches(),
@@ -109,8 +108,8 @@ final class MigrationAccount {
             opened ? (double) (proof.openedAtMillis() - proof.switchedAtMillis()) : null,
             gap,
             usual,
-            opened ? proof.proved() ? Opening.Proved : Opening.Fenced : null,
-            null,
+            proof.opening(),
+            proof.snapshotBytes(),
             null));
   }
 

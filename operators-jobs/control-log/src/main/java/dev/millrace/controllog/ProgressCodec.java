@@ -38,6 +38,8 @@ final class ProgressCodec {
       writeLong(report.incarnation(), out);
       writeLong(report.sn(), out);
       writeLong(report.nextOffset(), out);
+      writeLong(report.outputs(), out);
+      writeLong(report.snapshotBytes(), out);
       writeLong(report.frontierReported(), out);
       writeText(report.trouble(), out);
       writeLong(report.cuts().size(), out);
@@ -75,6 +77,8 @@ final class ProgressCodec {
       long incarnation = readLong(in);
       long sn = readLong(in);
       long nextOffset = readLong(in);
+      long outputs = readLong(in);
+      long snapshotBytes = readLong(in);
       long frontier = readLong(in);
       String trouble = readText(in);
       List<Cut> cuts = new ArrayList<>();
@@ -92,6 +96,8 @@ final class ProgressCodec {
           incarnation,
           sn,
           nextOffset,
+          outputs,
+          snapshotBytes,
           frontier,
           trouble,
           cuts,

@@ -13,6 +13,9 @@ import java.util.List;
  * @param incarnation of that replica
  * @param sn serial number of the last record that it has processed
  * @param nextOffset offset in the input log of the next record
+ * @param outputs that it has produced since this incarnation began
+ * @param snapshotBytes that it took to load the snapshot with which it began, 0 if it had its own
+ *     state
  * @param frontierReported serial number up to which its outputs are acknowledged, as far as a later
  *     incarnation finds it again (docs/adr/0006)
  * @param trouble why it cannot go on, for a person; null if it can
@@ -27,6 +30,8 @@ public record ProgressReport(
     long incarnation,
     long sn,
     long nextOffset,
+    long outputs,
+    long snapshotBytes,
     long frontierReported,
     String trouble,
     List<Cut> cuts,
@@ -55,6 +60,8 @@ public record ProgressReport(
         incarnation,
         sn,
         nextOffset,
+        0,
+        0,
         frontierReported,
         trouble,
         cuts,

@@ -48,6 +48,8 @@ class ProgressTopicTest {
             17,
             103,
             120,
+            55,
+            1L << 33,
             99,
             "no chunk in time",
             List.of(new Cut(98, -1, Long.MIN_VALUE), new Cut(99, 1, 2)),

@@ -352,6 +352,11 @@ public final class PartitionReplica {
     return stage.sn();
   }
 
+  /** Outputs produced since the start. */
+  long outputs() {
+    return stage.outputs();
+  }
+
   /** The partition of the input log. */
   public int partition() {
     return partition;

@@ -28,6 +28,7 @@ final class SeatPorts {
   private final StageReplica self;
   private final long incarnation;
   private final ReplicaHost host;
+  private volatile long snapshotBytes;
 
   SeatPorts(
       Coordination topics,
@@ -95,6 +96,8 @@ final class SeatPorts {
         incarnation,
         replica.sn(),
         replica.nextOffset(),
+        replica.outputs(),
+        snapshotBytes,
         replica.reportableFrontier(),
         trouble,
         replica.takeCuts(),
@@ -123,6 +126,7 @@ final class SeatPorts {
                 LoadedSnapshot all =
                     topics.snapshots().load(snapshotId(request), partition, cells, PATIENCE);
                 cells.finish();
+                snapshotBytes = all.bytes();
                 loaded.complete(all);
               } catch (IOException | RuntimeException e) {
                 loaded.completeExceptionally(new CompletionException(e));

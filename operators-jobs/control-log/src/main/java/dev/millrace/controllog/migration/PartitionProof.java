@@ -1,10 +1,13 @@
 package dev.millrace.controllog.migration;
 
+import dev.millrace.api.PartitionReport.Opening;
+
 /**
  * What has been compared of one partition, and how it changed hands.
  *
  * @param partition of the stage's input log
  * @param recordsCompared records that were proved equal or not since the snapshot
+ * @param outputsCompared outputs that these records had, as far as the target has said
  * @param comparisons serial numbers at which hashes were compared
  * @param firstCommonSn first of them, 0 if there is none
  * @param lastCommonSn last of them
@@ -14,11 +17,13 @@ package dev.millrace.controllog.migration;
  * @param cut last serial number of the last owner before the last opening
  * @param switchedAtMillis when the last switch was read, milliseconds since the epoch; 0 never
  * @param openedAtMillis when the last opening was read; 0 never
- * @param proved whether the last opening came after equal hashes at the cut, not forced nor fenced
+ * @param snapshotBytes that it took to bring the partition to the target
+ * @param opening on what ground the last opening came, null if none did
  */
 public record PartitionProof(
     int partition,
     long recordsCompared,
+    long outputsCompared,
     long comparisons,
     long firstCommonSn,
     long lastCommonSn,
@@ -28,4 +33,5 @@ public record PartitionProof(
     long cut,
     long switchedAtMillis,
     long openedAtMillis,
-    boolean proved) {}
+    long snapshotBytes,
+    Opening opening) {}

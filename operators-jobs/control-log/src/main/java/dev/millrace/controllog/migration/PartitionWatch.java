@@ -1,5 +1,6 @@
 package dev.millrace.controllog.migration;
 
+import dev.millrace.api.PartitionReport.Opening;
 import dev.millrace.controllog.ControlListener;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.LocatedCut;
@@ -10,6 +11,7 @@ import dev.millrace.stream.handover.ControlRecord.Diverged;
 import dev.millrace.stream.handover.ControlRecord.Opened;
 import dev.millrace.stream.handover.ControlRecord.Switch;
 import dev.millrace.stream.handover.Cut;
+import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.migration.ConsistencyLedger;
 import dev.millrace.stream.migration.Difference;
@@ -37,7 +39,7 @@ final class PartitionWatch implements ControlListener {
   private long switchedAt;
   private long openedAt;
   private long cut;
-  private boolean proved;
+  private Opening opening;
   private long divergedSn;
   private DifferenceSearch search;
   private String lastTrouble;
@@ -98,11 +100,18 @@ final class PartitionWatch implements ControlListener {
       case Opened opened -> {
         openedAt = clock.millis();
         cut = opened.sn();
-        proved = !before.pending().fence() && !before.pending().forced();
+        opening = groundOf(before.pending());
       }
       case Diverged diverged -> divergedSn = diverged.sn();
       default -> {}
     }
+  }
+
+  private static Opening groundOf(Handover handover) {
+    if (handover.fence()) {
+      return Opening.Fenced;
+    }
+    return handover.forced() ? Opening.Forced : Opening.Proved;
   }
 
   /**
@@ -187,6 +196,7 @@ final class PartitionWatch implements ControlListener {
     return new PartitionProof(
         partition,
         ledger.comparedSince(loadedSn),
+        ofTarget == null ? 0 : ofTarget.outputs(),
         ledger.comparisons(),
         ledger.firstCommonSn(),
         ledger.lastCommonSn(),
@@ -196,7 +206,8 @@ final class PartitionWatch implements ControlListener {
         cut,
         switchedAt,
         openedAt,
-        proved);
+        ofTarget == null ? 0 : ofTarget.snapshotBytes(),
+        opening);
   }
 
   /** Last serial number of both, for people. */
