@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,13 +41,16 @@ public final class Load implements AutoCloseable {
   public static final String STAGE = "sums";
   public static final String DEAD_LETTERS = "test.sums.dead-letters";
   private static final int KEYS = 50;
+  private static final int BURST = 5;
   private static final long START_MILLIS = 1_700_000_000_000L;
 
   private final KafkaConnection kafka;
   private final int partitions;
   private final Delivery delivery;
   private final KafkaProducer<byte[], byte[]> producer;
+  private Set<Integer> quiet = Set.of();
   private int sent;
+  private long count;
 
   public Load(KafkaConnection kafka, int partitions, Delivery delivery) {
     this.kafka = kafka;
@@ -94,12 +99,32 @@ public final class Load implements AutoCloseable {
     return new StreamPipelineSpec(null, topics, List.of(stage));
   }
 
+  /** From now on these partitions get no records. */
+  public void quiet(Set<Integer> partitions) {
+    quiet = Set.copyOf(partitions);
+  }
+
+  /** Records sent so far. */
+  public long sent() {
+    return count;
+  }
+
   /** Sends records for about that long, a few thousand a second. */
   public void sendFor(Duration time) {
+    sendFor(time, BURST);
+  }
+
+  /** Sends records for about that long, this many a millisecond. */
+  public void sendFor(Duration time, int burst) {
     long end = System.nanoTime() + time.toNanos();
     do {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < burst; i++) {
         int key = sent * 7 % KEYS;
+        if (quiet.contains(key % partitions)) {
+          sent++;
+          continue;
+        }
+        count++;
         producer.send(
             new ProducerRecord<>(
                 INPUT,
@@ -119,9 +144,16 @@ public final class Load implements AutoCloseable {
 
   /** What a run in memory without any crash computes from the log, by lane as the reader has it. */
   public Map<String, List<String>> expectedOutputs() {
+    Map<String, List<String>> expected = new TreeMap<>();
+    expectedOutputs(
+        (lane, text) -> expected.computeIfAbsent(lane, any -> new ArrayList<>()).add(text));
+    return expected;
+  }
+
+  /** The same, one after the other: lane and text of each output, in the order of each lane. */
+  public void expectedOutputs(BiConsumer<String, String> taker) {
     StagePlan plan = StageCompiler.compile("test", pipeline(), STAGE);
     Map<Integer, PartitionStage> stages = new TreeMap<>();
-    Map<String, List<String>> expected = new TreeMap<>();
     List<TopicPartition> all = new ArrayList<>();
     for (int p = 0; p < partitions; p++) {
       stages.put(p, new PartitionStage(plan, p, new HashState()));
@@ -138,24 +170,22 @@ public final class Load implements AutoCloseable {
           for (Output output : outputs) {
             assertMain(output);
             int to = Utils.toPositive(Utils.murmur2(output.key())) % partitions;
-            expected
-                .computeIfAbsent(record.partition() + " in " + to, lane -> new ArrayList<>())
-                .add(
-                    NumberedReader.text(
-                        new Identity(
-                            plan.identityName(),
-                            plan.generation(),
-                            record.partition(),
-                            output.sn(),
-                            output.index()),
-                        output.timestamp(),
-                        output.key(),
-                        output.value()));
+            taker.accept(
+                record.partition() + " in " + to,
+                NumberedReader.text(
+                    new Identity(
+                        plan.identityName(),
+                        plan.generation(),
+                        record.partition(),
+                        output.sn(),
+                        output.index()),
+                    output.timestamp(),
+                    output.key(),
+                    output.value()));
           }
         }
       }
     }
-    return expected;
   }
 
   private static void assertMain(Output output) {

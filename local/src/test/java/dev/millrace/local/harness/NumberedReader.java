@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -22,11 +23,28 @@ public final class NumberedReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<String, Identity> last = new HashMap<>();
   private final Map<String, List<String>> seen = new TreeMap<>();
+  private final BiConsumer<String, String> taker;
   private int repeats;
   private int read;
 
+  /** A reader that keeps what it has seen. */
   public NumberedReader(
       KafkaConnection kafka, String topic, int partitions, boolean committedOnly) {
+    this(kafka, topic, partitions, committedOnly, null);
+  }
+
+  /**
+   * A reader from the beginning of the topic.
+   *
+   * @param taker takes lane and text of each output, once; null: it keeps them
+   */
+  public NumberedReader(
+      KafkaConnection kafka,
+      String topic,
+      int partitions,
+      boolean committedOnly,
+      BiConsumer<String, String> taker) {
+    this.taker = taker == null ? this::keep : taker;
     consumer = kafka.consumer("reader", committedOnly);
     List<TopicPartition> all = new ArrayList<>();
     for (int p = 0; p < partitions; p++) {
@@ -34,6 +52,10 @@ public final class NumberedReader implements AutoCloseable {
     }
     consumer.assign(all);
     consumer.seekToBeginning(all);
+  }
+
+  private void keep(String lane, String text) {
+    seen.computeIfAbsent(lane, any -> new ArrayList<>()).add(text);
   }
 
   /** Reads what there is. */
@@ -48,8 +70,7 @@ public final class NumberedReader implements AutoCloseable {
         repeats++;
       } else {
         last.put(lane, identity);
-        seen.computeIfAbsent(lane, l -> new ArrayList<>())
-            .add(text(identity, record.timestamp(), record.key(), record.value()));
+        taker.accept(lane, text(identity, record.timestamp(), record.key(), record.value()));
       }
     }
   }
