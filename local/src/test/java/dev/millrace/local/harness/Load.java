@@ -9,30 +9,18 @@ import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.TopicSpec;
 import dev.millrace.api.WindowSpec;
 import dev.millrace.controllog.KafkaConnection;
-import dev.millrace.kafka.KafkaRecords;
-import dev.millrace.stream.stage.Channel;
-import dev.millrace.stream.stage.Identity;
-import dev.millrace.stream.stage.Output;
-import dev.millrace.stream.stage.PartitionStage;
 import dev.millrace.stream.stage.StageCompiler;
 import dev.millrace.stream.stage.StagePlan;
-import dev.millrace.stream.state.HashState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 
 /** A stage with windows and running sums, records for it, and what it must make of them. */
 public final class Load implements AutoCloseable {
@@ -119,80 +107,60 @@ public final class Load implements AutoCloseable {
     long end = System.nanoTime() + time.toNanos();
     do {
       for (int i = 0; i < burst; i++) {
-        int key = sent * 7 % KEYS;
-        if (quiet.contains(key % partitions)) {
-          sent++;
-          continue;
-        }
-        count++;
-        producer.send(
-            new ProducerRecord<>(
-                INPUT,
-                key % partitions,
-                START_MILLIS + sent,
-                ("k" + key).getBytes(StandardCharsets.UTF_8),
-                ("{\"v\":" + sent % 1_000 + "}").getBytes(StandardCharsets.UTF_8)));
-        sent++;
+        sendNext();
       }
       LockSupport.parkNanos(1_000_000);
     } while (System.nanoTime() < end);
+  }
+
+  private void sendNext() {
+    int key = sent * 7 % KEYS;
+    if (quiet.contains(key % partitions)) {
+      sent++;
+      return;
+    }
+    count++;
+    producer.send(
+        new ProducerRecord<>(
+            INPUT,
+            key % partitions,
+            START_MILLIS + sent,
+            ("k" + key).getBytes(StandardCharsets.UTF_8),
+            ("{\"v\":" + sent % 1_000 + "}").getBytes(StandardCharsets.UTF_8)));
+    sent++;
   }
 
   public void flush() {
     producer.flush();
   }
 
+  /** Sends so many records. */
+  public void send(int records) {
+    for (int i = 0; i < records; i++) {
+      sendNext();
+    }
+  }
+
   /** What a run in memory without any crash computes from the log, by lane as the reader has it. */
   public Map<String, List<String>> expectedOutputs() {
-    Map<String, List<String>> expected = new TreeMap<>();
-    expectedOutputs(
-        (lane, text) -> expected.computeIfAbsent(lane, any -> new ArrayList<>()).add(text));
-    return expected;
+    try (ExpectedOutputs expected = expect()) {
+      expected.advance();
+      return expected.lanes();
+    }
   }
 
   /** The same, one after the other: lane and text of each output, in the order of each lane. */
   public void expectedOutputs(BiConsumer<String, String> taker) {
     StagePlan plan = StageCompiler.compile("test", pipeline(), STAGE);
-    Map<Integer, PartitionStage> stages = new TreeMap<>();
-    List<TopicPartition> all = new ArrayList<>();
-    for (int p = 0; p < partitions; p++) {
-      stages.put(p, new PartitionStage(plan, p, new HashState()));
-      all.add(new TopicPartition(INPUT, p));
-    }
-    try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("expected", false)) {
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          List<Output> outputs = new ArrayList<>();
-          stages.get(record.partition()).process(KafkaRecords.toInput(record), outputs);
-          for (Output output : outputs) {
-            assertMain(output);
-            int to = Utils.toPositive(Utils.murmur2(output.key())) % partitions;
-            taker.accept(
-                record.partition() + " in " + to,
-                NumberedReader.text(
-                    new Identity(
-                        plan.identityName(),
-                        plan.generation(),
-                        record.partition(),
-                        output.sn(),
-                        output.index()),
-                    output.timestamp(),
-                    output.key(),
-                    output.value()));
-          }
-        }
-      }
+    try (ExpectedOutputs expected = new ExpectedOutputs(plan, kafka, partitions, taker)) {
+      expected.advance();
     }
   }
 
-  private static void assertMain(Output output) {
-    if (output.channel() != Channel.MAIN) {
-      throw new AssertionError(
-          "a dead letter: " + new String(output.value(), StandardCharsets.UTF_8));
-    }
+  /** What a run in memory computes, as far as the log goes. */
+  public ExpectedOutputs expect() {
+    StagePlan plan = StageCompiler.compile("test", pipeline(), STAGE);
+    return new ExpectedOutputs(plan, kafka, partitions);
   }
 
   @Override

@@ -8,9 +8,13 @@ import dev.millrace.kafka.StageMonitor;
 import dev.millrace.kafka.StageReplica;
 import dev.millrace.kafka.StageSettings;
 import dev.millrace.light.LightStage;
+import dev.millrace.local.harness.EngineProcess;
 import dev.millrace.local.harness.Load;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,13 +26,24 @@ final class Site implements AutoCloseable {
       return new Place("light", parallelism);
     }
 
+    /** A process of the light engine, which SIGKILL ends. */
+    static Place process(int parallelism) {
+      return new Place("process", parallelism);
+    }
+
     static Place flink(int parallelism) {
       return new Place("flink", parallelism);
     }
   }
 
   /** A running replica. */
-  record Replica(StageMonitor monitor, AutoCloseable closing) {}
+  record Replica(StageMonitor monitor, AutoCloseable closing, Killing killing) {}
+
+  /** How a replica is made to fail where it stands; it starts again by itself. */
+  interface Killing {
+    /** Whether there was something to kill. */
+    boolean kill() throws Exception;
+  }
 
   private final Load load;
   private final KafkaConnection kafka;
@@ -61,12 +76,52 @@ final class Site implements AutoCloseable {
             replica,
             Clock.systemUTC(),
             StageSettings.AS_COMPILED);
+    running.put(replica.name(), start(settings, place));
+  }
+
+  private Replica start(StageSettings settings, Place place) {
     StageMonitor monitor = new StageMonitor(settings.identityName(), Clock.systemUTC());
-    AutoCloseable closing =
-        place.engine().equals("light")
-            ? LightStage.start(settings, partitions, monitor)
-            : FlinkStage.start(settings, partitions, monitor, flink);
-    running.put(replica.name(), new Replica(monitor, closing));
+    switch (place.engine()) {
+      case "light" -> {
+        LightStage stage = LightStage.start(settings, partitions, monitor);
+        return new Replica(monitor, stage, stage::kill);
+      }
+      case "flink" -> {
+        FlinkStage stage = FlinkStage.start(settings, partitions, monitor, flink);
+        return new Replica(monitor, stage, stage::kill);
+      }
+      default -> {
+        EngineProcess process =
+            new EngineProcess(
+                settings,
+                "dev.millrace.light.LightMain",
+                directory.resolve(settings.replica().name() + "-process"),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"));
+        start(process);
+        return new Replica(
+            monitor,
+            process::terminate,
+            () -> {
+              process.kill();
+              start(process);
+              return true;
+            });
+      }
+    }
+  }
+
+  private static void start(EngineProcess process) {
+    try {
+      process.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether the replica was running, and does not any more where it stood. */
+  boolean kill(String name) throws Exception {
+    Replica replica = running.get(name);
+    return replica != null && replica.killing().kill();
   }
 
   Map<String, Replica> running() {

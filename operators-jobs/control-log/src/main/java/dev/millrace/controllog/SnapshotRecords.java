@@ -10,21 +10,27 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The records of one snapshot, out of all that lie in its partition of the topic. One thread. */
 final class SnapshotRecords implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotRecords.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicPartition place;
   private final ControlKey key;
   private final Answers answers;
   private final Duration patience;
+  private Deadline nextLook = Deadline.in(LOOK_INTERVAL);
   private Iterator<ConsumerRecord<byte[], byte[]>> polled = Collections.emptyIterator();
 
   /** Begins at the beginning of {@code place}; closes the consumer. */
@@ -84,7 +90,14 @@ final class SnapshotRecords implements AutoCloseable {
 
   private void poll(int due) throws IOException {
     try {
-      polled = consumer.poll(POLL).iterator();
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      polled = records.iterator();
+      if (!records.isEmpty()) {
+        nextLook = Deadline.in(LOOK_INTERVAL);
+      } else if (nextLook.isOver()) {
+        nextLook = Deadline.in(LOOK_INTERVAL);
+        look();
+      }
     } catch (InterruptException e) {
       // The client has set the thread's flag again, so whoever waits next hears of it too.
       throw new InterruptedIOException("interrupted: cannot " + what(due));
@@ -95,6 +108,19 @@ final class SnapshotRecords implements AutoCloseable {
           e);
     } catch (KafkaException e) {
       throw answers.refused(what(due), e);
+    }
+  }
+
+  /** A topic that has been deleted looks like one in which nothing happens. */
+  private void look() throws ControlLogException {
+    try {
+      if (consumer.partitionsFor(place.topic(), LOOK_INTERVAL).isEmpty()) {
+        throw new ControlLogException(
+            "snapshot %s: there is no topic %s any more. Ask for another snapshot."
+                .formatted(key, place.topic()));
+      }
+    } catch (org.apache.kafka.common.errors.TimeoutException e) {
+      LOG.debug("{}: no answer to whether it is there", place, e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.controllog;
 
 import dev.millrace.stream.state.CellSink;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
@@ -12,10 +13,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class SnapshotTopic {
   private final KafkaConnection kafka;
-  private final String topic;
+  private final TopicSpec topic;
   private final String clientId;
 
-  private SnapshotTopic(KafkaConnection kafka, String topic, String clientId) {
+  private SnapshotTopic(KafkaConnection kafka, TopicSpec topic, String clientId) {
     this.kafka = kafka;
     this.topic = topic;
     this.clientId = clientId;
@@ -30,9 +31,15 @@ public final class SnapshotTopic {
   public static SnapshotTopic open(
       KafkaConnection kafka, String pipeline, String clientId, Duration timeout)
       throws ControlLogException, InterruptedException {
-    TopicSpec topic = new ControlTopics(pipeline).snapshotSpec();
+    SnapshotTopic topic =
+        new SnapshotTopic(kafka, new ControlTopics(pipeline).snapshotSpec(), clientId);
+    topic.ensure(timeout);
+    return topic;
+  }
+
+  /** Makes it anew if somebody has deleted it: what was in it can be asked for again. */
+  private void ensure(Duration timeout) throws ControlLogException, InterruptedException {
     TopicSetup.ensured(kafka, topic, clientId + "-snapshots", Deadline.in(timeout)).close();
-    return new SnapshotTopic(kafka, topic.name(), clientId);
   }
 
   /**
@@ -41,8 +48,17 @@ public final class SnapshotTopic {
    * @param migration id of the snapshot
    * @param patience how long it waits for the brokers to take a chunk; if they cannot be reached at
    *     all, the first takes up to {@link KafkaConnection#CALL_TIMEOUT} more
+   * @throws ControlLogException if the topic is not as it has to be, or on no answer in time
+   * @throws InterruptedIOException if this thread is interrupted; its flag stays set
    */
-  public SnapshotSender sender(String migration, int partition, Duration patience) {
+  public SnapshotSender sender(String migration, int partition, Duration patience)
+      throws ControlLogException, InterruptedIOException {
+    try {
+      ensure(patience);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while " + topic.name() + " was opened");
+    }
     return new SnapshotSender(
         kafka.producer(clientId + "-snapshot-" + partition, patience),
         place(partition),
@@ -63,7 +79,7 @@ public final class SnapshotTopic {
    * @throws dev.millrace.stream.snapshot.CorruptSnapshotException if a chunk is missing or anything
    *     else is not as it was written; names the chunk and its place
    * @throws ControlLogException if no chunk comes in time, or the topic cannot be read
-   * @throws java.io.InterruptedIOException if this thread is interrupted; its flag stays set
+   * @throws InterruptedIOException if this thread is interrupted; its flag stays set
    */
   public LoadedSnapshot load(
       String migration, int partition, Supplier<? extends CellSink> sinks, Duration patience)
@@ -80,6 +96,6 @@ public final class SnapshotTopic {
   }
 
   private TopicPartition place(int partition) {
-    return new TopicPartition(topic, partition % ControlTopics.SNAPSHOT_PARTITIONS);
+    return new TopicPartition(topic.name(), partition % ControlTopics.SNAPSHOT_PARTITIONS);
   }
 }

@@ -2,7 +2,6 @@ package dev.millrace.kafka;
 
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.Incarnation;
-import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.controllog.Subscription;
 import dev.millrace.stream.handover.ControlRecord.Birth;
 import dev.millrace.stream.handover.Gate;
@@ -16,8 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * A group's membership in the control log: what it has joined as, and what it hears from then on
@@ -42,7 +39,7 @@ final class Membership implements AutoCloseable {
   }
 
   /** Joins, and brings to life what has not been born if it is for this replica to do. */
-  void join(Set<Integer> partitions, KafkaConnection kafka, String inputTopic)
+  void join(Set<Integer> partitions, InputLog input)
       throws ControlLogException, InterruptedException {
     for (int partition : partitions) {
       subscriptions.add(topics.log().subscribe(stage, partition, inbox.listener()));
@@ -61,7 +58,7 @@ final class Membership implements AutoCloseable {
             .filter(partition -> gates.get(partition).ownership().owner() == null)
             .collect(Collectors.toSet());
     if (self.founder() && !unborn.isEmpty()) {
-      bear(unborn, beginnings(unborn, kafka, inputTopic));
+      bear(unborn, input.beginnings(unborn));
     }
   }
 
@@ -86,17 +83,6 @@ final class Membership implements AutoCloseable {
     topics.log().readToEnd(Coordination.TIMEOUT);
     for (ControlInbox.Item item = next(); item != null; item = next()) {
       gates.get(item.record().partition()).read(item.offset(), item.record());
-    }
-  }
-
-  private static Map<Integer, Long> beginnings(
-      Set<Integer> partitions, KafkaConnection kafka, String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("births-" + topic, false)) {
-      List<TopicPartition> of =
-          partitions.stream().map(partition -> new TopicPartition(topic, partition)).toList();
-      Map<Integer, Long> beginnings = new TreeMap<>();
-      consumer.beginningOffsets(of).forEach((at, offset) -> beginnings.put(at.partition(), offset));
-      return beginnings;
     }
   }
 

@@ -38,6 +38,7 @@ public final class ReplicaGroup implements AutoCloseable {
   private final StageReplica self;
   private final ReplicaHost host;
   private final Sessions sessions;
+  private final InputLog input;
   private final Map<Integer, Seat> seats = new TreeMap<>();
   private Coordination topics;
   private Membership membership;
@@ -56,6 +57,7 @@ public final class ReplicaGroup implements AutoCloseable {
     this.kafka = kafka;
     this.self = self;
     this.host = host;
+    this.input = new InputLog(kafka, plan.input().topic());
     this.sessions = new Sessions(plan, kafka, name, this::acknowledged);
   }
 
@@ -73,7 +75,8 @@ public final class ReplicaGroup implements AutoCloseable {
       throws ControlLogException, InterruptedException {
     topics = Coordination.open(kafka, plan.pipeline());
     membership = new Membership(topics, plan.identityName(), self, new ControlInbox(host::wake));
-    membership.join(images.keySet(), kafka, plan.input().topic());
+    membership.join(images.keySet(), input);
+    Map<Integer, Long> beginnings = input.beginnings(images.keySet());
     Map<Integer, ReplicaImage> beginning = new HashMap<>();
     membership
         .gates()
@@ -81,18 +84,21 @@ public final class ReplicaGroup implements AutoCloseable {
             (partition, gate) -> {
               addSeat(partition, gate);
               ReplicaImage image = images.get(partition);
-              if (image != null || gate.isOwner() && seats.get(partition).mayReplay()) {
+              if (seats.get(partition).mayBegin(image, beginnings.get(partition))) {
                 beginning.put(partition, image);
               }
             });
     beginAll(beginning, stores);
+    // Who reads what is not there fails before it has said anything else.
+    seats.values().forEach(Seat::reportTrouble);
     return replicas();
   }
 
   private void addSeat(int partition, Gate gate) {
     String stage = plan.identityName();
     SeatPorts ports =
-        new SeatPorts(topics, stage, partition, self, membership.incarnation(partition), host);
+        new SeatPorts(
+            topics, stage, partition, self, membership.incarnation(partition), input, host);
     Seat seat = new Seat(gate, ports);
     seats.put(partition, seat);
     topics.listen(

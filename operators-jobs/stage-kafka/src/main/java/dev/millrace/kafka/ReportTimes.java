@@ -16,7 +16,8 @@ final class ReportTimes {
 
   /** Whether it should say so now; if so, it has. */
   boolean isDue(long nowNanos, PartitionReplica replica, String trouble) {
-    if (replica == null && trouble == null) {
+    // That a trouble is over has to be said too, or somebody acts on it again.
+    if (replica == null && trouble == null && lastTrouble == null) {
       return false;
     }
     long sn = replica == null ? 0 : replica.sn();

@@ -9,6 +9,7 @@ import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.state.SnapshotStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,7 @@ final class Seat {
   private SnapshotUpload upload;
   private SnapshotArrival loading;
   private String trouble;
+  private String lasting;
   private CutsRequested question;
 
   /** A seat of a replica that has joined. */
@@ -57,18 +59,34 @@ final class Seat {
   }
 
   /**
-   * Whether an owner without a checkpoint can compute everything anew; if not, it does not begin,
-   * and says why.
+   * Whether there is something to begin with: a checkpoint, or for an owner the whole input. A
+   * shadow whose next record has been deleted needs another snapshot. Says why if there is not.
+   *
+   * @param image of the last checkpoint, or null
+   * @param beginning offset of the first record of the input that is there
    */
-  boolean mayReplay() {
-    long birth = gate.ownership().birthOffset();
-    if (ports.inputFrom() <= birth) {
-      return true;
+  boolean mayBegin(ReplicaImage image, long beginning) {
+    if (image == null && !gate.isOwner()) {
+      return false;
     }
-    trouble =
-        "it owns the partition and has no checkpoint, and reads the input from offset %d on, not from the stage's birth at %d"
-            .formatted(ports.inputFrom(), birth);
-    return false;
+    long birth = gate.ownership().birthOffset();
+    if (image == null && ports.inputFrom() > birth) {
+      lasting =
+          "it owns the partition and has no checkpoint, and reads the input from offset %d on, not from the stage's birth at %d"
+              .formatted(ports.inputFrom(), birth);
+      trouble = lasting;
+      return false;
+    }
+    lasting = ports.missing(image == null ? birth : image.stage().nextOffset(), beginning);
+    trouble = lasting;
+    return lasting == null || gate.isOwner();
+  }
+
+  /** Says at once what is in its way, if anything is. */
+  void reportTrouble() {
+    if (trouble != null) {
+      ports.report(null, trouble);
+    }
   }
 
   /** The replica begins; its cells are in the store. */
@@ -76,7 +94,7 @@ final class Seat {
     replica = begun;
     store = cells;
     loading = null;
-    trouble = null;
+    trouble = lasting;
   }
 
   /** Somebody else has reported; any thread. */
@@ -109,6 +127,7 @@ final class Seat {
         loading.close();
       }
       trouble = null;
+      lasting = null;
       loading = ports.load(offset);
     }
   }
@@ -126,16 +145,25 @@ final class Seat {
     loading = null;
     try {
       LoadedSnapshot snapshot = done.loaded().join();
-      ports.check(snapshot.image());
       cells.accept(done.cells().store());
       done.cells().close();
       return snapshot.image();
     } catch (CompletionException e) {
       done.close();
-      trouble = e.getCause().getMessage();
+      trouble = said(e);
       LOG.warn("{}: no snapshot: {}", ports.place(), trouble);
       return null;
     }
+  }
+
+  /** What the innermost of these has to say, which is for a person. */
+  private static String said(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null
+        && (cause instanceof CompletionException || cause instanceof UncheckedIOException)) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   /** Whether cells of this partition are being taken for another replica. */
@@ -204,14 +232,16 @@ final class Seat {
         if (!store.hasSnapshot()) {
           upload = ports.upload(wanted, replica, store);
           wanted = NONE;
+          trouble = lasting;
         }
       }
       if (upload != null) {
         upload.advance();
       }
     } catch (IOException | CompletionException e) {
-      // The target says that nothing comes, and another snapshot is asked for.
-      LOG.warn("{}: a snapshot could not be sent: {}", ports.place(), e.toString());
+      // Whoever asked hears of it, and asks for another one.
+      trouble = "a snapshot could not be sent: " + said(e);
+      LOG.warn("{}: {}", ports.place(), trouble);
     }
   }
 

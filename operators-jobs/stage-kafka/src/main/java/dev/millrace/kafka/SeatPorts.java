@@ -27,6 +27,7 @@ final class SeatPorts {
   private final int partition;
   private final StageReplica self;
   private final long incarnation;
+  private final InputLog input;
   private final ReplicaHost host;
   private volatile long snapshotBytes;
 
@@ -36,12 +37,14 @@ final class SeatPorts {
       int partition,
       StageReplica self,
       long incarnation,
+      InputLog input,
       ReplicaHost host) {
     this.topics = topics;
     this.stage = stage;
     this.partition = partition;
     this.self = self;
     this.incarnation = incarnation;
+    this.input = input;
     this.host = host;
   }
 
@@ -54,13 +57,22 @@ final class SeatPorts {
     return self.inputFrom().getOrDefault(partition, 0L);
   }
 
+  /** Why it cannot go on at an offset of the input, or null. */
+  String missing(long offset, long beginning) {
+    return input.missing(partition, offset, beginning);
+  }
+
   /** Refuses a snapshot behind which records are missing. */
-  void check(ReplicaImage image) {
-    if (image.stage().nextOffset() < inputFrom()) {
-      throw new CompletionException(
-          new IOException(
-              "the owner's snapshot goes on at offset %d, and this replica reads from %d on; the owner has started again and has to catch up"
-                  .formatted(image.stage().nextOffset(), inputFrom())));
+  private void check(ReplicaImage image) throws IOException {
+    long next = image.stage().nextOffset();
+    if (next < inputFrom()) {
+      throw new IOException(
+          "the owner's snapshot goes on at offset %d, and this replica reads from %d on; the owner has started again and has to catch up"
+              .formatted(next, inputFrom()));
+    }
+    String missing = missing(next, input.beginnings(List.of(partition)).get(partition));
+    if (missing != null) {
+      throw new IOException("with the owner's snapshot " + missing);
     }
   }
 
@@ -125,6 +137,7 @@ final class SeatPorts {
               try {
                 LoadedSnapshot all =
                     topics.snapshots().load(snapshotId(request), partition, cells, PATIENCE);
+                check(all.image());
                 cells.finish();
                 snapshotBytes = all.bytes();
                 loaded.complete(all);

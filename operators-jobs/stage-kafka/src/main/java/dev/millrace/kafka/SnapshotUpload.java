@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * A snapshot of one partition on its way to another replica: cells are taken a slice at a time in
@@ -23,7 +22,7 @@ final class SnapshotUpload {
   /** Chunks that may wait for the broker before the next slice has to wait. */
   private static final int MAX_WAITING = 4;
 
-  private final Supplier<SnapshotSender> opening;
+  private final Opening opening;
   private final Executor senders;
   private final Runnable wake;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -32,6 +31,11 @@ final class SnapshotUpload {
   private SnapshotSender sender;
   private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
   private boolean taken;
+
+  /** Makes a sender; may wait. */
+  interface Opening {
+    SnapshotSender open() throws IOException;
+  }
 
   /**
    * Begins a snapshot of what the replica is now.
@@ -43,7 +47,7 @@ final class SnapshotUpload {
       String id,
       PartitionReplica replica,
       SnapshotStore store,
-      Supplier<SnapshotSender> opening,
+      Opening opening,
       Executor senders,
       Runnable wake)
       throws IOException {
@@ -118,7 +122,7 @@ final class SnapshotUpload {
   private void send(SnapshotChunk chunk) {
     try {
       if (sender == null) {
-        sender = opening.get();
+        sender = opening.open();
       }
       sender.accept(chunk);
     } catch (IOException e) {

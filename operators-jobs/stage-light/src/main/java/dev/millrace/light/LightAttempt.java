@@ -45,6 +45,7 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
   private final List<Integer> numbers;
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile boolean stopping;
+  private volatile boolean killed;
 
   LightAttempt(LightSettings settings, List<Integer> numbers, StageMonitor monitor, Executor disk) {
     this.settings = settings;
@@ -68,6 +69,9 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
     begin();
     boolean busy = false;
     while (!stopping) {
+      if (killed) {
+        throw new StageKilledException(plan.identityName() + " " + numbers + " was killed");
+      }
       ConsumerRecords<byte[], byte[]> records = poll(busy ? SOON : WAIT);
       long now = settings.nanoTime().getAsLong();
       for (TopicPartition from : records.partitions()) {
@@ -106,6 +110,12 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
 
   void stop() {
     stopping = true;
+  }
+
+  /** Fails it where it stands. */
+  void kill() {
+    killed = true;
+    wake();
   }
 
   void stopTicks() {

@@ -71,6 +71,16 @@ public final class LightStage implements AutoCloseable {
     workers.forEach(LightWorker::stopTicks);
   }
 
+  /**
+   * Fails all running attempts where they stand, without a snapshot; the threads start again from
+   * their last ones. For tests.
+   *
+   * @return whether an attempt was running
+   */
+  public boolean kill() {
+    return workers.stream().filter(LightWorker::kill).count() > 0;
+  }
+
   /** Stops gracefully: what is in flight is acknowledged, and a last snapshot taken. */
   @Override
   public void close() {

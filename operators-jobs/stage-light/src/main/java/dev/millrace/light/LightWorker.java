@@ -77,6 +77,15 @@ final class LightWorker implements Runnable {
     }
   }
 
+  /** Fails the attempt that is running; whether one was. */
+  boolean kill() {
+    LightAttempt attempt = current;
+    if (attempt != null) {
+      attempt.kill();
+    }
+    return attempt != null;
+  }
+
   void stopTicks() {
     ticksStopped = true;
     LightAttempt attempt = current;
