@@ -13,7 +13,7 @@ public record VerificationSpec(
             "Equal refuses any difference; Report shows differences and waits for a person. Absent: Report if steps changed, else Equal.")
         Mode mode,
     @JsonPropertyDescription(
-            "Records of each partition that must have been compared, if so many come.")
+            "Records that must have been compared, on all partitions together.")
         @Default("1000")
         @Min(0)
         @Max(1000000000)

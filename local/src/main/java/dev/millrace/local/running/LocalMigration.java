@@ -7,6 +7,7 @@ import dev.millrace.api.VerificationSpec;
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.ProgressTopic;
+import dev.millrace.controllog.migration.InputKeys;
 import dev.millrace.controllog.migration.MigrationDriver;
 import dev.millrace.controllog.migration.MigrationJournal;
 import dev.millrace.local.report.migration.MigrationReport;
@@ -74,9 +75,28 @@ public final class LocalMigration implements Runnable, MigrationJournal {
     return account.report(clock.millis());
   }
 
-  /** Takes what people have asked for since: only promote, abort and rollBack can change. */
+  /**
+   * Takes what people have asked for since.
+   *
+   * @throws IllegalArgumentException if more than promote, abort and rollBack has changed
+   */
   void change(MigrationRequestSpec later) {
-    spec = later;
+    if (!later.stage().equals(spec.stage()) || !later.to().pool().equals(spec.to().pool())) {
+      throw new IllegalArgumentException(
+          "migration %s moves %s to %s already: choose another name"
+              .formatted(name, spec.stage(), spec.to().pool()));
+    }
+    spec =
+        new MigrationRequestSpec(
+            spec.stage(),
+            spec.to(),
+            spec.strategy(),
+            spec.verification(),
+            spec.keepSource(),
+            spec.deadline(),
+            later.promote(),
+            later.abort(),
+            later.rollBack());
   }
 
   /** The run ends: what has not switched is given up, what has is left as it is. */
@@ -103,7 +123,8 @@ public final class LocalMigration implements Runnable, MigrationJournal {
                 site,
                 this,
                 state,
-                clock)) {
+                clock,
+                new InputKeys(site.kafka(), site.stage().input()))) {
       drive(driver);
     } catch (ControlLogException e) {
       LOG.error("migration {} cannot go on", name, e);

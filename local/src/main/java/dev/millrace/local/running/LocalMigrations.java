@@ -5,6 +5,7 @@ import dev.millrace.api.MigrationRequestSpec;
 import dev.millrace.api.MigrationTargetSpec;
 import dev.millrace.api.NodePoolSpec;
 import dev.millrace.api.StageSpec.Engine;
+import dev.millrace.api.VerificationSpec;
 import dev.millrace.api.manifest.Resource;
 import dev.millrace.kafka.ReplicaMeter;
 import dev.millrace.local.report.migration.MigrationReport;
@@ -115,6 +116,7 @@ public final class LocalMigrations implements AutoCloseable {
       known.change(spec);
       return;
     }
+    waiting.removeIf(request -> request.name().equals(name));
     MovableStage stage =
         stages.stream()
             .filter(one -> one.name().equals(spec.stage().replace('/', '.')))
@@ -134,8 +136,11 @@ public final class LocalMigrations implements AutoCloseable {
         new LocalMigration(name, spec, site(name, spec, stage), outputs, clock);
     all.put(name, migration);
     LocalMigration other = underWay(stage, migration);
+    String unavailable = unavailable(spec);
     if (ending) {
       migration.refuse("the run is ending");
+    } else if (unavailable != null) {
+      migration.refuse(unavailable);
     } else if (other != null) {
       migration.refuse(
           "migration %s of %s is under way; wait for its end or abort it"
@@ -143,6 +148,17 @@ public final class LocalMigrations implements AutoCloseable {
     } else {
       threads.execute(migration);
     }
+  }
+
+  private static String unavailable(MigrationRequestSpec spec) {
+    if (spec.strategy() != MigrationRequestSpec.Strategy.Parallel) {
+      return "strategy %s is not available in a local run; Parallel is".formatted(spec.strategy());
+    }
+    boolean report =
+        spec.verification() != null && spec.verification().mode() == VerificationSpec.Mode.Report;
+    return report
+        ? "verification mode Report is not available yet; Equal with promotion Manual waits for a person"
+        : null;
   }
 
   private LocalMigration underWay(MovableStage stage, LocalMigration apart) {
@@ -215,6 +231,8 @@ public final class LocalMigrations implements AutoCloseable {
   public void end(Duration patience) throws InterruptedException {
     synchronized (this) {
       ending = true;
+      // They are in the report as refused, so that nobody looks for them in vain.
+      List.copyOf(waiting).forEach(request -> apply(request.name(), request.spec()));
     }
     migrations().forEach(LocalMigration::runEnds);
     threads.shutdown();

@@ -81,6 +81,11 @@ final class LocalSite implements MigrationSite {
   }
 
   @Override
+  public boolean isTargetDeployed() {
+    return deployed;
+  }
+
+  @Override
   public void removeTarget() {
     remove(target);
     targetGone = true;

@@ -165,6 +165,11 @@ final class Site implements AutoCloseable {
       }
 
       @Override
+      public boolean isTargetDeployed() {
+        return running.containsKey(target);
+      }
+
+      @Override
       public boolean isTargetGone() {
         return !running.containsKey(target);
       }

@@ -180,7 +180,7 @@ public final class MigrationDriver implements AutoCloseable {
   private MigrationObservation observe() throws ControlLogException {
     List<PartitionObservation> partitions = new ArrayList<>();
     long nowNanos = System.nanoTime();
-    boolean ready = true;
+    boolean ready = site.isTargetDeployed();
     for (var watch : watches.entrySet()) {
       Ownership ownership = ownership(watch.getKey());
       partitions.add(watch.getValue().observe(ownership, nowNanos));

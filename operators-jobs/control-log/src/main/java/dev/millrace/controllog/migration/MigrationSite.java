@@ -17,6 +17,9 @@ public interface MigrationSite {
    */
   void deployTarget(Map<Integer, Long> inputFrom);
 
+  /** Whether the target has been started; a replica of its name may have been there before. */
+  boolean isTargetDeployed();
+
   /** Stops the target and removes what was made for it. */
   void removeTarget();
 
