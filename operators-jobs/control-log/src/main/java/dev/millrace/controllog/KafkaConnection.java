@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -124,6 +125,14 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
     settings.put(
         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(CALL_TIMEOUT.toMillis()));
     return new KafkaConsumer<>(settings);
+  }
+
+  /**
+   * Closes a consumer without a group. Closing it in the usual way waits for the answer to the
+   * fetch under way, for up to half a second, and nobody wants that answer.
+   */
+  public static void closeAtOnce(KafkaConsumer<byte[], byte[]> consumer) {
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
   }
 
   /** An administrative client, whose calls take no longer than {@link #CALL_TIMEOUT}. */

@@ -87,7 +87,7 @@ final class PartitionFollower implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try {
       consumer.assign(List.of(partition));
       follow();
     } catch (UnreadableRecordException e) {
@@ -98,6 +98,8 @@ final class PartitionFollower implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       LOG.error("{} is no longer followed", partition, e);
       reader.failed(new ControlLogException(partition + " is no longer followed: " + e, e));
+    } finally {
+      KafkaConnection.closeAtOnce(consumer);
     }
   }
 

@@ -85,7 +85,7 @@ final class SnapshotRecords implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    KafkaConnection.closeAtOnce(consumer);
   }
 
   private void poll(int due) throws IOException {

@@ -52,10 +52,13 @@ public final class TailReader {
     ends.forEach(
         (p, end) -> endsByPartition.put(new OutputPartition(p.topic(), p.partition()), end));
     Tails tails = new Tails(endsByPartition);
-    try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(stage + "-tail", committedOnly)) {
+    KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(stage + "-tail", committedOnly);
+    try {
       consumer.assign(of);
       seek(consumer, partitions, positions);
       readToEnds(consumer, ends, tails);
+    } finally {
+      KafkaConnection.closeAtOnce(consumer);
     }
     return tails;
   }

@@ -1,5 +1,6 @@
 package dev.millrace.light;
 
+import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.kafka.IncomingCells;
 import dev.millrace.kafka.KafkaRecords;
 import dev.millrace.kafka.PartitionReplica;
@@ -19,7 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -152,7 +152,7 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
     partitions.values().forEach(LightPartition::close);
     ticks.close();
     group.close();
-    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    KafkaConnection.closeAtOnce(consumer);
   }
 
   private void begin() throws IOException, InterruptedException {

@@ -23,7 +23,8 @@ public record InputKeys(KafkaConnection kafka, String topic) implements RecordKe
   @Override
   public String at(int partition, long offset) throws ControlLogException {
     TopicPartition place = new TopicPartition(topic, partition);
-    try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("key-" + place, false)) {
+    KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("key-" + place, false);
+    try {
       consumer.assign(List.of(place));
       consumer.seek(place, offset);
       ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
@@ -37,6 +38,8 @@ public record InputKeys(KafkaConnection kafka, String topic) implements RecordKe
       throw new ControlLogException(
           "the record at offset " + offset + " of " + place + " cannot be read: " + e.getMessage(),
           e);
+    } finally {
+      KafkaConnection.closeAtOnce(consumer);
     }
   }
 }

@@ -67,13 +67,16 @@ record Lacking(MigrationRules rules) {
   }
 
   private String proof(MigrationObservation seen) {
-    return rules.manual()
-        ? "nobody has promoted it"
-        : String.format(
+    if (rules.manual()) {
+      return "nobody has promoted it";
+    }
+    return seen.compared() < rules.minimumRecords()
+        ? String.format(
             Locale.ROOT,
             "%,d of %,d records have been compared",
             seen.compared(),
-            rules.minimumRecords());
+            rules.minimumRecords())
+        : "it has been compared for less than " + rules.minimumMillis() + " ms";
   }
 
   private String opening(MigrationObservation seen) {

@@ -181,6 +181,8 @@ class CoordinatorTest {
         .isEqualTo("partition 0 has no snapshot yet");
     assertThat(late(Verifying, new Scene().loaded(0).loaded(1).compared(6)))
         .isEqualTo("12 of 1,000 records have been compared");
+    assertThat(late(Verifying, new Scene().loaded(0).loaded(1).compared(500)))
+        .isEqualTo("it has been compared for less than 500 ms");
     assertThat(late(CuttingOver, new Scene())).startsWith("partition 0 has not been asked for");
     assertThat(late(CuttingOver, new Scene().asked(0).opened(1)))
         .isEqualTo("partition 0 has not been drained by r1");
