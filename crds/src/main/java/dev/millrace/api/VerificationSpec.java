@@ -12,8 +12,7 @@ public record VerificationSpec(
     @JsonPropertyDescription(
             "Equal refuses any difference; Report shows differences and waits for a person. Absent: Report if steps changed, else Equal.")
         Mode mode,
-    @JsonPropertyDescription(
-            "Records that must have been compared, on all partitions together.")
+    @JsonPropertyDescription("Records that must have been compared, on all partitions together.")
         @Default("1000")
         @Min(0)
         @Max(1000000000)

@@ -11,6 +11,7 @@ import dev.millrace.stream.state.HashState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ public final class ExpectedOutputs implements AutoCloseable {
   private final Map<Integer, PartitionStage> stages = new TreeMap<>();
   private final Map<String, List<String>> lanes = new TreeMap<>();
   private final BiConsumer<String, String> taker;
+  private final Map<TopicPartition, Map<Long, Long>> serials = new HashMap<>();
 
   ExpectedOutputs(StagePlan plan, KafkaConnection kafka, int partitions) {
     this(plan, kafka, partitions, null);
@@ -63,9 +65,31 @@ public final class ExpectedOutputs implements AutoCloseable {
     }
   }
 
+  /** Serial numbers so far, of all partitions. */
+  public long records() {
+    return stages.values().stream().mapToLong(PartitionStage::sn).sum();
+  }
+
+  /** Where the log ended in the last {@link #advance}. */
+  public Map<TopicPartition, Long> ends() {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    all.forEach(at -> ends.put(at, consumer.position(at)));
+    return ends;
+  }
+
+  /** The serial number of the record at an offset that has been processed. */
+  public long snOf(int partition, long offset) {
+    return serials.get(new TopicPartition(plan.input().topic(), partition)).get(offset);
+  }
+
   private void process(ConsumerRecord<byte[], byte[]> record) {
     List<Output> outputs = new ArrayList<>();
-    stages.get(record.partition()).process(KafkaRecords.toInput(record), outputs);
+    PartitionStage stage = stages.get(record.partition());
+    stage.process(KafkaRecords.toInput(record), outputs);
+    serials
+        .computeIfAbsent(
+            new TopicPartition(record.topic(), record.partition()), at -> new HashMap<>())
+        .put(record.offset(), stage.sn());
     for (Output output : outputs) {
       if (output.channel() != Channel.MAIN) {
         throw new AssertionError(

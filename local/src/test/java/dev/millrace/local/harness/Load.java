@@ -1,5 +1,6 @@
 package dev.millrace.local.harness;
 
+import dev.millrace.api.CustomSpec;
 import dev.millrace.api.FieldType;
 import dev.millrace.api.OutputSpec;
 import dev.millrace.api.StageSpec;
@@ -11,16 +12,22 @@ import dev.millrace.api.WindowSpec;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.stage.StageCompiler;
 import dev.millrace.stream.stage.StagePlan;
+import dev.millrace.stream.step.CustomStep;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** A stage with windows and running sums, records for it, and what it must make of them. */
 public final class Load implements AutoCloseable {
@@ -35,12 +42,23 @@ public final class Load implements AutoCloseable {
   private final KafkaConnection kafka;
   private final int partitions;
   private final Delivery delivery;
+  private final Class<? extends CustomStep> custom;
   private final KafkaProducer<byte[], byte[]> producer;
   private Set<Integer> quiet = Set.of();
   private int sent;
   private long count;
 
   public Load(KafkaConnection kafka, int partitions, Delivery delivery) {
+    this(kafka, partitions, delivery, null);
+  }
+
+  /** A load whose stage begins with a step in Java, if that is not null. */
+  public Load(
+      KafkaConnection kafka,
+      int partitions,
+      Delivery delivery,
+      Class<? extends CustomStep> custom) {
+    this.custom = custom;
     this.kafka = kafka;
     this.partitions = partitions;
     this.delivery = delivery;
@@ -54,6 +72,12 @@ public final class Load implements AutoCloseable {
     topics.put(OUTPUT, new TopicSpec(partitions, null, null, null, "0s"));
     WindowSpec window =
         new WindowSpec("10ms", null, null, null, Map.of("n", "count()", "sum", "sum(value.v)"));
+    List<StepSpec> steps = new ArrayList<>();
+    if (custom != null) {
+      CustomSpec java = new CustomSpec(custom.getName(), Map.of(), null);
+      steps.add(new StepSpec(null, null, null, null, null, null, null, null, null, java));
+    }
+    steps.addAll(sums(window));
     StageSpec stage =
         new StageSpec(
             STAGE,
@@ -62,19 +86,7 @@ public final class Load implements AutoCloseable {
             null,
             2,
             null,
-            List.of(
-                new StepSpec(null, null, null, null, null, null, window, null, null, null),
-                new StepSpec(
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Map.of("records", "sum(value.n)", "total", "sum(value.sum)"),
-                    null,
-                    null,
-                    null,
-                    null)),
+            steps,
             new OutputSpec(OUTPUT, null),
             null,
             null,
@@ -114,24 +126,51 @@ public final class Load implements AutoCloseable {
   }
 
   private void sendNext() {
-    int key = sent * 7 % KEYS;
-    if (quiet.contains(key % partitions)) {
+    if (quiet.contains(sent * 7 % KEYS % partitions)) {
       sent++;
       return;
     }
+    producer.send(next(sent % 1_000));
+  }
+
+  private ProducerRecord<byte[], byte[]> next(long value) {
+    int key = sent * 7 % KEYS;
     count++;
-    producer.send(
-        new ProducerRecord<>(
-            INPUT,
-            key % partitions,
-            START_MILLIS + sent,
-            ("k" + key).getBytes(StandardCharsets.UTF_8),
-            ("{\"v\":" + sent % 1_000 + "}").getBytes(StandardCharsets.UTF_8)));
-    sent++;
+    return new ProducerRecord<>(
+        INPUT,
+        key % partitions,
+        START_MILLIS + sent++,
+        ("k" + key).getBytes(StandardCharsets.UTF_8),
+        ("{\"v\":" + value + "}").getBytes(StandardCharsets.UTF_8));
   }
 
   public void flush() {
     producer.flush();
+  }
+
+  private static List<StepSpec> sums(WindowSpec window) {
+    return List.of(
+        new StepSpec(null, null, null, null, null, null, window, null, null, null),
+        new StepSpec(
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("records", "sum(value.n)", "total", "sum(value.sum)"),
+            null,
+            null,
+            null,
+            null));
+  }
+
+  /** Sends one record of this value; where it lies. */
+  public RecordMetadata sendOne(long value) {
+    try {
+      return producer.send(next(value)).get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Sends so many records. */

@@ -22,6 +22,7 @@ final class Faults {
   private final Random random;
   private final List<CrashPoint> waiting;
   private final List<Happened> happened = new ArrayList<>();
+  private final StringBuilder times = new StringBuilder();
   private final Set<MigrationPhase> visited = EnumSet.noneOf(MigrationPhase.class);
 
   Faults(Scenario scenario, Migration migration, List<CrashPoint> points, Random random) {
@@ -39,7 +40,9 @@ final class Faults {
       }
       migration.step();
       MigrationPhase phase = migration.state().phase();
-      visited.add(phase);
+      if (visited.add(phase)) {
+        times.append(' ').append(phase).append(' ').append((System.nanoTime() - start) / 1_000_000);
+      }
       for (CrashPoint point : List.copyOf(waiting)) {
         if (isDue(point, phase)) {
           scenario.load(point.millis());
@@ -52,6 +55,11 @@ final class Faults {
       scenario.load(5);
     }
     return migration.state();
+  }
+
+  /** When each phase began, in milliseconds. */
+  String times() {
+    return times.toString();
   }
 
   List<Happened> happened() {

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A sample of the same faults where a stage moves between Flink and the light engine.
- */
+/** A sample of the same faults where a stage moves between Flink and the light engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlinkFaultTest {
   @TempDir static Path directory;

@@ -19,9 +19,11 @@ import java.util.List;
 /** One migration of the scenario's stage, and the coordinator that drives it at present. */
 final class Migration implements AutoCloseable {
   static final Duration DEADLINE = Duration.ofMinutes(5);
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(90).toNanos();
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Scenario scenario;
+  private final String stage;
   private final MigrationRules rules;
   private final MigrationSite site;
   private final ShiftedClock clock = new ShiftedClock();
@@ -33,17 +35,67 @@ final class Migration implements AutoCloseable {
   private int stepsInPhase;
 
   Migration(Scenario scenario, Place to) {
-    this(scenario, scenario.newReplica(), to);
+    this(scenario, to, "test." + Load.STAGE);
   }
 
-  private Migration(Scenario scenario, String target, Place to) {
-    this(scenario, rules(scenario.owner(), target), scenario.site().of(scenario.owner(), target, to));
+  /** Of a stage of another name. */
+  Migration(Scenario scenario, Place to, String stage) {
+    this(scenario, stage, scenario.newReplica(), to);
+  }
+
+  private Migration(Scenario scenario, String stage, String target, Place to) {
+    this(
+        scenario,
+        stage,
+        rules(scenario.owner(), target),
+        scenario.site().of(scenario.owner(), target, to));
   }
 
   Migration(Scenario scenario, MigrationRules rules, MigrationSite site) {
+    this(scenario, "test." + Load.STAGE, rules, site);
+  }
+
+  private Migration(Scenario scenario, String stage, MigrationRules rules, MigrationSite site) {
     this.scenario = scenario;
+    this.stage = stage;
     this.rules = rules;
     this.site = site;
+  }
+
+  /** As this one, which has not begun; the source is kept for so long. */
+  Migration keepingSource(long millis) {
+    return new Migration(
+        scenario,
+        stage,
+        new MigrationRules(
+            rules.name(),
+            rules.source(),
+            rules.target(),
+            rules.minimumRecords(),
+            rules.minimumMillis(),
+            false,
+            millis,
+            rules.deadlineMillis(),
+            rules.greatestLag()),
+        site);
+  }
+
+  /** As this one, which has not begun; nobody ever promotes it. */
+  Migration manual() {
+    return new Migration(
+        scenario,
+        stage,
+        new MigrationRules(
+            rules.name(),
+            rules.source(),
+            rules.target(),
+            0,
+            0,
+            true,
+            0,
+            rules.deadlineMillis(),
+            rules.greatestLag()),
+        site);
   }
 
   static MigrationRules rules(String source, String target) {
@@ -55,7 +107,9 @@ final class Migration implements AutoCloseable {
     return rules;
   }
 
-  /** One step of whatever coordinator there is; a broker that does not answer is no reason to end. */
+  /**
+   * One step of whatever coordinator there is; a broker that does not answer is no reason to end.
+   */
   MigrationState step() throws Exception {
     try {
       if (driver == null) {
@@ -80,7 +134,7 @@ final class Migration implements AutoCloseable {
     driver =
         new MigrationDriver(
             rules,
-            "test." + Load.STAGE,
+            stage,
             Scenario.PARTITIONS,
             log,
             progress,
@@ -93,7 +147,11 @@ final class Migration implements AutoCloseable {
 
   /** Steps under load until the migration has ended. */
   MigrationState run() throws Exception {
+    long start = System.nanoTime();
     while (!step().isOver()) {
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        throw new AssertionError("does not end: " + this);
+      }
       scenario.load(5);
     }
     return journal.saved();
@@ -119,6 +177,11 @@ final class Migration implements AutoCloseable {
 
   int stepsInPhase() {
     return stepsInPhase;
+  }
+
+  /** What a replica has said it cannot do, in its last report about any partition; or null. */
+  String trouble() {
+    return driver.trouble();
   }
 
   List<PartitionProof> proofs() {

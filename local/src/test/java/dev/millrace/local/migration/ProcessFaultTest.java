@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A sample of the same faults where every replica is a process, and SIGKILL ends it.
- */
+/** A sample of the same faults where every replica is a process, and SIGKILL ends it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProcessFaultTest {
   @TempDir static Path directory;

@@ -5,10 +5,12 @@ import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.broker.Topics;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.flink.FlinkCluster;
+import dev.millrace.kafka.ReplicaMeter;
 import dev.millrace.local.harness.ExpectedOutputs;
 import dev.millrace.local.harness.Load;
 import dev.millrace.local.harness.NumberedReader;
 import dev.millrace.local.migration.Site.Place;
+import dev.millrace.stream.step.CustomStep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A stage under load over a real broker, moved again and again, and the independent reader of all
@@ -39,6 +43,11 @@ final class Scenario implements AutoCloseable {
   private int replicas = 1;
 
   Scenario(Path directory, Place first, boolean withFlink) throws Exception {
+    this(directory, first, withFlink, null);
+  }
+
+  Scenario(Path directory, Place first, boolean withFlink, Class<? extends CustomStep> custom)
+      throws Exception {
     this.directory = directory;
     broker = EmbeddedKafka.start(directory.resolve("kafka"), 0);
     kafka = KafkaConnection.plain(broker.bootstrapServers());
@@ -49,7 +58,7 @@ final class Scenario implements AutoCloseable {
                   Load.INPUT, PARTITIONS, Load.OUTPUT, PARTITIONS, Load.DEAD_LETTERS, PARTITIONS));
     }
     flink = withFlink ? FlinkCluster.start(8, directory.resolve("flink")) : null;
-    load = new Load(kafka, PARTITIONS, Delivery.Numbered);
+    load = new Load(kafka, PARTITIONS, Delivery.Numbered, custom);
     site = new Site(load, kafka, PARTITIONS, directory.resolve("state"), flink);
     reader = new NumberedReader(kafka, Load.OUTPUT, PARTITIONS, false);
     expected = load.expect();
@@ -63,6 +72,34 @@ final class Scenario implements AutoCloseable {
 
   Site site() {
     return site;
+  }
+
+  Load load() {
+    return load;
+  }
+
+  /** The serial number of a record of the input. */
+  long snOf(int partition, long offset) {
+    expected.advance();
+    return expected.snOf(partition, offset);
+  }
+
+  /** Deletes all of the input once the owner has processed it. */
+  void deleteInput() throws Exception {
+    load.flush();
+    expected.advance();
+    long start = System.nanoTime();
+    while (site.running().get(owner).monitor().sum(ReplicaMeter::frontier) < expected.records()) {
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        throw new AssertionError(owner + " does not catch up");
+      }
+      expected.advance();
+    }
+    try (Admin admin = kafka.admin("retention")) {
+      Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+      expected.ends().forEach((at, end) -> all.put(at, RecordsToDelete.beforeOffset(end)));
+      admin.deleteRecords(all).all().get(30, TimeUnit.SECONDS);
+    }
   }
 
   String owner() {

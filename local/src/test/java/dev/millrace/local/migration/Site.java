@@ -12,11 +12,14 @@ import dev.millrace.local.harness.EngineProcess;
 import dev.millrace.local.harness.Load;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Replicas of the load's stage in this JVM, on either engine. */
 final class Site implements AutoCloseable {
@@ -39,6 +42,9 @@ final class Site implements AutoCloseable {
   /** A running replica. */
   record Replica(StageMonitor monitor, AutoCloseable closing, Killing killing) {}
 
+  /** What a replica was started as. */
+  private record Start(StageReplica replica, Place place) {}
+
   /** How a replica is made to fail where it stands; it starts again by itself. */
   interface Killing {
     /** Whether there was something to kill. */
@@ -51,6 +57,7 @@ final class Site implements AutoCloseable {
   private final Path directory;
   private final FlinkCluster flink;
   private final Map<String, Replica> running = new TreeMap<>();
+  private final Map<String, Start> starts = new TreeMap<>();
 
   Site(Load load, KafkaConnection kafka, int partitions, Path directory, FlinkCluster flink) {
     this.load = load;
@@ -77,6 +84,7 @@ final class Site implements AutoCloseable {
             Clock.systemUTC(),
             StageSettings.AS_COMPILED);
     running.put(replica.name(), start(settings, place));
+    starts.put(replica.name(), new Start(replica, place));
   }
 
   private Replica start(StageSettings settings, Place place) {
@@ -137,6 +145,23 @@ final class Site implements AutoCloseable {
         throw new AssertionError(name + " cannot be stopped", e);
       }
     }
+  }
+
+  /** Starts a replica that has been stopped. */
+  void startAgain(String name) {
+    Start before = starts.get(name);
+    start(before.replica(), before.place());
+  }
+
+  /** Starts the replica again without anything that it had on its disk. */
+  void loseState(String name) throws IOException {
+    stop(name);
+    try (Stream<Path> files = Files.walk(directory.resolve(name))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    startAgain(name);
   }
 
   /** The site as a migration sees it. */

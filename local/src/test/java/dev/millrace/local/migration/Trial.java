@@ -71,12 +71,13 @@ final class Trial implements AutoCloseable {
       }
       points += faults.happened().size();
       System.out.printf(
-          "%s, to %s: %s, %d raw repeats, %d ms%n",
+          "%s, to %s: %s, %d raw repeats, %d ms:%s%n",
           one.name(),
           to,
           end.phase() == RolledBack ? end.reason() : end.phase(),
           repeats,
-          (System.nanoTime() - start) / 1_000_000);
+          (System.nanoTime() - start) / 1_000_000,
+          faults.times());
     }
   }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -170,6 +171,17 @@ public final class MigrationDriver implements AutoCloseable {
   /** Where the migration is. */
   public MigrationState state() {
     return state;
+  }
+
+  /**
+   * What one of the replicas cannot do at present, for people who watch; null if there is nothing.
+   */
+  public String trouble() {
+    return watches.values().stream()
+        .map(PartitionWatch::trouble)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** What has been compared so far, and how the partitions changed hands. */
