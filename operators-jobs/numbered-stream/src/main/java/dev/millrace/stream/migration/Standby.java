@@ -1,0 +1,57 @@
+package dev.millrace.stream.migration;
+
+import dev.millrace.stream.handover.ControlRecord.Cancel;
+import dev.millrace.stream.handover.ControlRecord.Fenced;
+import dev.millrace.stream.handover.Handover;
+import dev.millrace.stream.migration.MigrationCommand.Append;
+import dev.millrace.stream.migration.MigrationCommand.RequestSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides for a stage with a hot standby what is to be done: a pure function. A standby follows as
+ * a shadow, and takes over a partition whose owner has fallen silent. That the owner is only slow
+ * does no harm: it stops as soon as it reads that it has been fenced, and follows from then on
+ * (protocol.md, story 14).
+ *
+ * @param name of this arrangement, which its control records carry
+ * @param replica the standby's name in the control log
+ * @param detectionMillis how long an owner may say nothing; at rest it speaks once a second
+ */
+public record Standby(String name, String replica, long detectionMillis) {
+  /** What follows from what is seen; each command is given again as long as its effect is not. */
+  public List<MigrationCommand> decide(List<StandbyObservation> seen) {
+    List<MigrationCommand> commands = new ArrayList<>();
+    for (StandbyObservation at : seen) {
+      MigrationCommand command = decide(at);
+      if (command != null) {
+        commands.add(command);
+      }
+    }
+    return commands;
+  }
+
+  private MigrationCommand decide(StandbyObservation at) {
+    String owner = at.ownership().owner();
+    Handover pending = at.ownership().pending();
+    if (owner == null || owner.equals(replica)) {
+      return null;
+    }
+    boolean lost = at.ownerSilentMillis() >= detectionMillis;
+    boolean able = at.standbyLoaded() && at.standbySilentMillis() < detectionMillis;
+    if (pending != null) {
+      return isGivenUp(pending, lost, able)
+          ? new Append(new Cancel(at.partition(), pending.id()))
+          : null;
+    }
+    if (!at.standbyLoaded()) {
+      return lost ? null : new RequestSnapshot(at.partition(), replica);
+    }
+    return lost && able ? new Append(new Fenced(at.partition(), name, owner, replica)) : null;
+  }
+
+  /** An owner that speaks again goes on if the standby cannot take over. */
+  private boolean isGivenUp(Handover pending, boolean lost, boolean able) {
+    return pending.fence() && pending.migration().equals(name) && !lost && !able;
+  }
+}
