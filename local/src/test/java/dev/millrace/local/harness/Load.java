@@ -134,13 +134,14 @@ public final class Load implements AutoCloseable {
   }
 
   private ProducerRecord<byte[], byte[]> next(long value) {
-    int key = sent * 7 % KEYS;
     count++;
+    byte[] key = nextKey().getBytes(StandardCharsets.UTF_8);
+    int partition = sent * 7 % KEYS % partitions;
     return new ProducerRecord<>(
         INPUT,
-        key % partitions,
+        partition,
         START_MILLIS + sent++,
-        ("k" + key).getBytes(StandardCharsets.UTF_8),
+        key,
         ("{\"v\":" + value + "}").getBytes(StandardCharsets.UTF_8));
   }
 
@@ -162,6 +163,11 @@ public final class Load implements AutoCloseable {
             null,
             null,
             null));
+  }
+
+  /** The key of the next record. */
+  public String nextKey() {
+    return "k" + sent * 7 % KEYS;
   }
 
   /** Sends one record of this value; where it lies. */

@@ -99,6 +99,7 @@ final class DifferenceSearch {
   /** What is known, and whether more is to be waited for. */
   Difference known(long nowNanos) {
     over |= nowNanos - beganNanos > PATIENCE_NANOS;
-    return new Difference(seenAt, first == null ? 0 : first.cut().sn(), key, !over);
+    // Told at once, serial number and key: whoever hears of it hears of it once.
+    return new Difference(seenAt, first == null || !over ? 0 : first.cut().sn(), key, !over);
   }
 }

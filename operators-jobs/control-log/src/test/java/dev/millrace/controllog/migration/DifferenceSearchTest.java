@@ -48,7 +48,16 @@ class DifferenceSearchTest {
     DifferenceSearch search = new DifferenceSearch(1_000, 1_024, NOW);
     search.targetSays(cuts(1_001, 1_024, 1_001));
     search.sourceSays(cuts(1_001, 1_024, 2_000));
-    assertThat(search.known(NOW).firstSn()).isEqualTo(1_001);
+    assertThat(search.keyWanted().cut().sn()).isEqualTo(1_001);
+  }
+
+  @Test
+  void theSerialNumberIsToldAlsoIfTheKeyCannotBeReadInTime() {
+    DifferenceSearch search = new DifferenceSearch(1_000, 1_024, NOW);
+    search.targetSays(cuts(1_001, 1_024, 1_007));
+    search.sourceSays(cuts(1_001, 1_024, 2_000));
+    assertThat(search.known(NOW).firstSn()).isZero();
+    assertThat(search.known(LATE)).isEqualTo(new Difference(1_024, 1_007, null, false));
   }
 
   @Test
