@@ -30,7 +30,8 @@ public final class BenchCommand implements Runnable {
   /** There is nothing to do without one of the subcommands. */
   @Override
   public void run() {
-    throw new ParameterException(command.commandLine(), "say which benchmark: stage or latency");
+    throw new ParameterException(
+        command.commandLine(), "say which benchmark: stage, latency or migration");
   }
 
   @Command(
@@ -56,6 +57,21 @@ public final class BenchCommand implements Runnable {
         "latency",
         options,
         List.of(new LatencyMeasurement(), new CoapMeasurement(), new HelloMeasurement()));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Gaps, latency and length of moves of a running stage.")
+  int migration(@Mixin BenchOptions options)
+      throws IOException, BrokerException, InterruptedException {
+    return run(
+        "migration",
+        options,
+        List.of(
+            new MoveMeasurement(MoveCase.usual()),
+            new MoveMeasurement(MoveCase.idle()),
+            new MoveMeasurement(MoveCase.large()),
+            new ShadowMeasurement()));
   }
 
   private int run(String bench, BenchOptions options, List<Measurement> measurements)

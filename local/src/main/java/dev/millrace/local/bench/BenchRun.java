@@ -44,7 +44,8 @@ final class BenchRun {
     return new Result(environment, rows);
   }
 
-  private static void delete(Path directory) throws IOException {
+  /** Deletes a directory with all that is in it. */
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -16,7 +16,7 @@ interface Engine extends AutoCloseable {
   static Engine of(Contender contender, Path directory) {
     return switch (contender) {
       case LIGHT -> new LightEngine();
-      case FLINK -> new FlinkEngine(directory);
+      case FLINK -> new FlinkEngine(1, directory);
       case FLINK_WINDOW -> new FlinkWindowEngine(directory);
     };
   }

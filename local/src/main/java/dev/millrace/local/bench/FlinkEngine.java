@@ -7,15 +7,15 @@ import dev.millrace.kafka.StageSettings;
 import java.nio.file.Path;
 
 /** The numbered stage on Flink, in one JVM. */
-final class FlinkEngine implements Engine {
+final class FlinkEngine implements StageEngine {
   private final FlinkCluster cluster;
 
-  FlinkEngine(Path directory) {
-    this.cluster = FlinkCluster.start(1, directory);
+  FlinkEngine(int slots, Path directory) {
+    this.cluster = FlinkCluster.start(slots, directory);
   }
 
   @Override
-  public RunningJob start(StageSettings settings) {
+  public StageOnEngine start(StageSettings settings) {
     StageMonitor monitor = new StageMonitor(settings.identityName(), settings.clock());
     FlinkStage stage = FlinkStage.start(settings, Workload.PARTITIONS, monitor, cluster);
     return new StageOnEngine(monitor, stage::close);

@@ -5,10 +5,10 @@ import dev.millrace.kafka.StageSettings;
 import dev.millrace.light.LightStage;
 
 /** The numbered stage on the light engine. */
-final class LightEngine implements Engine {
+final class LightEngine implements StageEngine {
 
   @Override
-  public RunningJob start(StageSettings settings) {
+  public StageOnEngine start(StageSettings settings) {
     StageMonitor monitor = new StageMonitor(settings.identityName(), settings.clock());
     LightStage stage = LightStage.start(settings, Workload.PARTITIONS, monitor);
     return new StageOnEngine(monitor, stage::close);

@@ -3,6 +3,7 @@ package dev.millrace.local.bench;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntUnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,6 +17,16 @@ final class Prefill {
 
   /** Writes {@code records} readings, each of the next of {@code devices} devices, in order. */
   static void write(String bootstrapServers, String topic, int records, int devices) {
+    write(bootstrapServers, topic, records, devices, IntUnaryOperator.identity());
+  }
+
+  /**
+   * Writes {@code records} readings, each of the next of {@code devices} devices, in order.
+   *
+   * @param naming the device for a number below {@code devices}
+   */
+  static void write(
+      String bootstrapServers, String topic, int records, int devices, IntUnaryOperator naming) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("acks", "all");
@@ -25,7 +36,7 @@ final class Prefill {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (int i = 0; i < records; i++) {
-        int device = i % devices;
+        int device = naming.applyAsInt(i % devices);
         producer.send(
             new ProducerRecord<>(
                 topic,

@@ -2,6 +2,8 @@ package dev.millrace.local.bench;
 
 import dev.millrace.kafka.ReplicaMeter;
 import dev.millrace.kafka.StageMonitor;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A numbered stage, on whichever engine. */
 final class StageOnEngine implements RunningJob {
@@ -31,6 +33,28 @@ final class StageOnEngine implements RunningJob {
   @Override
   public String error() {
     return monitor.lastError();
+  }
+
+  /** Records processed by all partitions, owned or not. */
+  long frontier() {
+    return monitor.sum(ReplicaMeter::frontier);
+  }
+
+  /** By partition, the offset of the next record of those that have begun. */
+  Map<Integer, Long> nextOffsets() {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (int partition = 0; partition < Workload.PARTITIONS; partition++) {
+      ReplicaMeter meter = monitor.partition(partition);
+      if (meter != null) {
+        offsets.put(partition, meter.nextOffset());
+      }
+    }
+    return offsets;
+  }
+
+  /** Attempts that have failed. */
+  long restarts() {
+    return monitor.restarts();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.TopicSpec;
 import dev.millrace.api.WindowSpec;
 import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.kafka.StageReplica;
 import dev.millrace.kafka.StageSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,15 +60,27 @@ record StageUnderTest(
     return Map.of(output(), Workload.PARTITIONS, pipeline + "." + NAME + ".dead-letters", 1);
   }
 
+  /** Its name in identities and in the control log. */
+  String identityName() {
+    return pipeline + "." + NAME;
+  }
+
   StageSettings settings(String bootstrapServers, Path directory) {
+    return settings(bootstrapServers, directory, 1, StageReplica.founder("first"));
+  }
+
+  StageSettings settings(
+      String bootstrapServers, Path directory, int parallelism, StageReplica replica) {
     return new StageSettings(
         pipeline,
         spec(bootstrapServers),
         NAME,
         KafkaConnection.plain(bootstrapServers),
         directory,
-        1,
-        Clock.systemUTC());
+        parallelism,
+        replica,
+        Clock.systemUTC(),
+        StageSettings.AS_COMPILED);
   }
 
   StreamPipelineSpec spec(String bootstrapServers) {

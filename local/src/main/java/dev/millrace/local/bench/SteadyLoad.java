@@ -4,6 +4,7 @@ import dev.millrace.controllog.KafkaConnection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntUnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -21,6 +22,7 @@ final class SteadyLoad implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final int devices;
+  private final IntUnaryOperator naming;
   private final int perStep;
   private final Thread thread;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -28,10 +30,15 @@ final class SteadyLoad implements AutoCloseable {
   private volatile long sent;
 
   private SteadyLoad(
-      KafkaProducer<byte[], byte[]> producer, String topic, int devices, int perSecond) {
+      KafkaProducer<byte[], byte[]> producer,
+      String topic,
+      int devices,
+      IntUnaryOperator naming,
+      int perSecond) {
     this.producer = producer;
     this.topic = topic;
     this.devices = devices;
+    this.naming = naming;
     this.perStep = perSecond / STEPS_PER_SECOND;
     this.thread = Thread.ofPlatform().daemon().name("load-" + topic).unstarted(this::run);
   }
@@ -42,7 +49,19 @@ final class SteadyLoad implements AutoCloseable {
    * @param perSecond a multiple of {@value #STEPS_PER_SECOND}
    */
   static SteadyLoad start(KafkaConnection kafka, String topic, int devices, int perSecond) {
-    SteadyLoad load = new SteadyLoad(kafka.producer("load-" + topic), topic, devices, perSecond);
+    return start(kafka, topic, devices, IntUnaryOperator.identity(), perSecond);
+  }
+
+  /**
+   * Begins.
+   *
+   * @param naming the device for a number below {@code devices}
+   * @param perSecond a multiple of {@value #STEPS_PER_SECOND}
+   */
+  static SteadyLoad start(
+      KafkaConnection kafka, String topic, int devices, IntUnaryOperator naming, int perSecond) {
+    SteadyLoad load =
+        new SteadyLoad(kafka.producer("load-" + topic), topic, devices, naming, perSecond);
     load.thread.start();
     return load;
   }
@@ -85,7 +104,7 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   private void send(long number) {
-    int device = (int) (number * STRIDE % devices);
+    int device = naming.applyAsInt((int) (number * STRIDE % devices));
     producer.send(
         new ProducerRecord<>(
             topic,
