@@ -45,6 +45,11 @@ record MoveSite(Replicas replicas, String source, String target, Place to)
   }
 
   @Override
+  public boolean isTargetDeployed() {
+    return replicas.isRunning(target);
+  }
+
+  @Override
   public boolean isTargetGone() {
     return !replicas.isRunning(target);
   }

@@ -77,7 +77,12 @@ public final class LocalMigrations implements AutoCloseable {
 
   /** Slots of Flink that the migrations of the manifests may need beside the stages'. */
   static int spareSlots(PipelineGraph graph) {
-    int most = 0;
+    int most =
+        graph.stages().stream()
+            .filter(
+                stage -> stage.standby().filter(pool -> engineOf(pool) == Engine.Flink).isPresent())
+            .mapToInt(stage -> stage.parallelism())
+            .sum();
     for (Resource<MigrationRequestSpec> request : graph.migrations()) {
       for (var stage : graph.stages()) {
         if (request.spec().stage().equals(stage.id().replace('.', '/'))
@@ -190,7 +195,7 @@ public final class LocalMigrations implements AutoCloseable {
     return graph.pools().stream()
         .filter(pool -> pool.name().equals(to.pool()))
         .findFirst()
-        .map(pool -> pool.spec().tier() == NodePoolSpec.Tier.Edge ? Engine.Light : Engine.Flink)
+        .map(LocalMigrations::engineOf)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -199,6 +204,11 @@ public final class LocalMigrations implements AutoCloseable {
                             to.pool(),
                             String.join(
                                 ", ", graph.pools().stream().map(Resource::name).toList()))));
+  }
+
+  /** What runs stages in a pool, unless they say otherwise. */
+  static Engine engineOf(Resource<NodePoolSpec> pool) {
+    return pool.spec().tier() == NodePoolSpec.Tier.Edge ? Engine.Light : Engine.Flink;
   }
 
   /** Begins what is due: its time has come and its stage is there. */

@@ -2,6 +2,7 @@ package dev.millrace.local.running;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.DeviceFleetSpec;
+import dev.millrace.api.NodePoolSpec;
 import dev.millrace.api.StageSpec.Engine;
 import dev.millrace.api.manifest.Resource;
 import dev.millrace.broker.BrokerException;
@@ -91,6 +92,7 @@ public final class LocalRun implements AutoCloseable {
     startGateways();
     startStages(directory.resolve("stages"), startFlink(directory.resolve("flink")));
     startMigrations();
+    startStandbys();
     if (options.fleets()) {
       startFleets();
     }
@@ -141,6 +143,26 @@ public final class LocalRun implements AutoCloseable {
       }
     } catch (ControlLogException e) {
       throw new RefusedException(e.getMessage(), e);
+    }
+  }
+
+  /** A standby that has become the owner leaves the stage's own pool to be the standby's. */
+  private void startStandbys() {
+    for (MovableStage stage : stages) {
+      StageNode node = stage.node();
+      if (node.standby().isPresent()) {
+        Resource<NodePoolSpec> pool = node.standby().get();
+        String name = pool.name() + ".standby";
+        boolean owns = stage.home().replica().equals(name);
+        StagePlacement placement =
+            owns
+                ? new StagePlacement(node.pool().name(), node.engine(), node.parallelism())
+                : new StagePlacement(
+                    pool.name(), LocalMigrations.engineOf(pool), node.parallelism());
+        parts.add(
+            "the standby of " + node.id(),
+            LocalStandby.start(stage, launcher, owns ? node.pool().name() : name, placement));
+      }
     }
   }
 

@@ -321,8 +321,7 @@ class BadInputTest {
       assertThat(proof.differingKey()).isEqualTo(key);
       assertThat(migration.state().reason())
           .isEqualTo(
-              "partition %d differs from SN %d on, key '%s'"
-                  .formatted(wrong.partition(), sn, key));
+              "partition %d differs from SN %d on, key '%s'".formatted(wrong.partition(), sn, key));
     }
   }
 

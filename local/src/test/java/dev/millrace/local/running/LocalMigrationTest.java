@@ -78,6 +78,40 @@ class LocalMigrationTest {
     }
   }
 
+  @Test
+  void aStandbyFollowsAndTakesOverWhenTheOwnerIsGone() throws Exception {
+    Path manifests = manifests("millrace.dev/after: 10m");
+    Path all = manifests.resolve("all.yaml");
+    Files.writeString(
+        all,
+        Files.readString(all)
+            .replace(
+                "    pool: north\n    steps", "    pool: north\n    standby: south\n    steps"));
+    try (LocalRun run =
+        LocalRun.start(
+            RunManifests.load(manifests).graph().orElseThrow(),
+            new RunOptions(manifests, null, 0, directory.resolve("data"), true),
+            Clock.systemUTC(),
+            new StopSignal())) {
+      MovableStage stage = (MovableStage) run.stages().getFirst();
+      await("a standby that follows")
+          .atMost(60, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  stage
+                      .running("south.standby")
+                      .map(one -> one.monitor().sum(meter -> meter.frontier()) > 0)
+                      .orElse(false));
+      stage.running("north").orElseThrow().close();
+      await("the standby owns the stage")
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> stage.acknowledgedTo().size() == 3);
+      assertThat(stage.pool()).isEqualTo("south");
+      RunResult result = new RunEnd(run, phase -> {}).finish(StopSignal.Reason.INTERRUPTED);
+      assertThat(result.holds()).as(result.toString()).isTrue();
+    }
+  }
+
   private static MigrationReport ended(LocalMigrations migrations, String name) {
     return await("end of " + name)
         .atMost(60, TimeUnit.SECONDS)
