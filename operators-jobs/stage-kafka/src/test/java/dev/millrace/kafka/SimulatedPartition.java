@@ -136,6 +136,7 @@ final class SimulatedPartition {
         compared,
         firstDifference == 0 ? null : new Difference(firstDifference, 0, null, false),
         true,
+        !target.isUp(),
         null);
   }
 

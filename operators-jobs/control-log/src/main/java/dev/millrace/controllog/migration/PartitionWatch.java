@@ -17,6 +17,7 @@ import dev.millrace.stream.migration.ConsistencyLedger;
 import dev.millrace.stream.migration.Difference;
 import dev.millrace.stream.migration.PartitionObservation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,6 +28,9 @@ import java.util.function.Consumer;
 final class PartitionWatch implements ControlListener {
   private static final long NOT_LOADED = -1;
 
+  /** A replica at rest speaks once a second; one that is silent for this long is taken for lost. */
+  private static final long LOST_NANOS = Duration.ofSeconds(10).toNanos();
+
   private final int partition;
   private final String source;
   private final String target;
@@ -34,6 +38,8 @@ final class PartitionWatch implements ControlListener {
   private final ConsistencyLedger ledger = new ConsistencyLedger();
   private ProgressReport ofSource;
   private ProgressReport ofTarget;
+  private long sourceSpoke = System.nanoTime();
+  private long targetSpoke = System.nanoTime();
   private long loadedSn = NOT_LOADED;
   private long acknowledged;
   private long switchedAt;
@@ -56,10 +62,12 @@ final class PartitionWatch implements ControlListener {
   synchronized void reported(ProgressReport report) {
     if (report.replica().equals(source)) {
       ofSource = report;
+      sourceSpoke = System.nanoTime();
       report.cuts().forEach(ledger::source);
       note(report, search == null ? null : search::sourceSays);
     } else if (report.replica().equals(target)) {
       ofTarget = report;
+      targetSpoke = System.nanoTime();
       report.cuts().forEach(ledger::target);
       note(report, search == null ? null : search::targetSays);
       if (loadedSn == NOT_LOADED && !report.cuts().isEmpty()) {
@@ -131,6 +139,7 @@ final class PartitionWatch implements ControlListener {
         ledger.comparedSince(loadedSn),
         difference(nowNanos),
         isAlive(ofSource, ownership.incarnation(source)),
+        nowNanos - targetSpoke >= LOST_NANOS && nowNanos - sourceSpoke < LOST_NANOS,
         loaded ? null : troubleBefore());
   }
 

@@ -89,9 +89,13 @@ public final class Coordinator {
           firstOf(wish(seen), difference(seen), deadline(state, seen, state.started(), now));
       case CuttingOver ->
           seen.anyOwnedBy(rules.target())
-              ? firstOf(goBack(seen), difference(seen), deadline(state, seen, state.since(), now))
+              ? firstOf(
+                  goBack(seen),
+                  difference(seen),
+                  lost(seen),
+                  deadline(state, seen, state.since(), now))
               : firstOf(wish(seen), difference(seen), deadline(state, seen, state.started(), now));
-      case Observing -> firstOf(goBack(seen), difference(seen));
+      case Observing -> firstOf(goBack(seen), difference(seen), lost(seen));
       case Pending, Finishing, RollingBack, Succeeded, RolledBack, Refused -> null;
     };
   }
@@ -106,6 +110,15 @@ public final class Coordinator {
 
   private static String goBack(MigrationObservation seen) {
     return seen.rollBack() ? "rollBack was asked for" : null;
+  }
+
+  /** An owner that is gone leaves nobody to wait for, as long as the source is still kept. */
+  private String lost(MigrationObservation seen) {
+    return seen.partitions().stream()
+        .filter(at -> at.targetLost() && at.isOwnedBy(rules.target()))
+        .map(at -> "the target owns partition " + at.partition() + " and has fallen silent")
+        .findFirst()
+        .orElse(null);
   }
 
   private String deadline(MigrationState state, MigrationObservation seen, long from, long now) {

@@ -65,7 +65,8 @@ final class PartitionCutOver {
     List<MigrationCommand> commands = new ArrayList<>();
     for (PartitionObservation at : seen.partitions()) {
       Handover pending = at.ownership().pending();
-      if (late && at.isOwnedBy(rules.target()) && (pending == null || !pending.fence())) {
+      boolean gone = late || at.targetLost();
+      if (gone && at.isOwnedBy(rules.target()) && (pending == null || !pending.fence())) {
         commands.add(new Append(fence(at)));
       } else if (pending != null && pending.to().equals(rules.target())) {
         commands.add(new Append(new Cancel(at.partition(), pending.id())));

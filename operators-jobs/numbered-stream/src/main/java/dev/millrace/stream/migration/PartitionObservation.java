@@ -15,6 +15,7 @@ import dev.millrace.stream.handover.Ownership;
  * @param compared serial numbers at which both have reported equal hashes, or not
  * @param difference where the two differ, null if they are not known to
  * @param sourceAlive whether the source's present incarnation has something to go on from
+ * @param targetLost whether the target has fallen silent, and the source has not
  * @param trouble what is in the way of either, for a person; null if nothing is known
  */
 public record PartitionObservation(
@@ -27,6 +28,7 @@ public record PartitionObservation(
     long compared,
     Difference difference,
     boolean sourceAlive,
+    boolean targetLost,
     String trouble) {
 
   boolean isLoaded() {

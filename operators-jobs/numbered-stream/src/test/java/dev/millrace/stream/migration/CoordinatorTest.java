@@ -68,6 +68,9 @@ class CoordinatorTest {
           Map.entry("late", scene -> scene.at(STARTED + DEADLINE)),
           Map.entry("one opened and late", scene -> scene.opened(0).at(SINCE + DEADLINE)),
           Map.entry("source kept long enough", scene -> scene.at(SINCE + 30_000)),
+          Map.entry("target lost", Scene::targetLost),
+          Map.entry("one opened, target lost", scene -> scene.opened(0).targetLost()),
+          Map.entry("all opened, target lost", scene -> scene.opened(0).opened(1).targetLost()),
           Map.entry("target gone", Scene::targetGone),
           Map.entry("source gone", Scene::sourceGone));
 
@@ -100,6 +103,8 @@ class CoordinatorTest {
             "to be rolled back", RollingBack,
             "late", RollingBack,
             "one opened and late", RollingBack,
+            "one opened, target lost", RollingBack,
+            "all opened, target lost", RollingBack,
             "all opened", Observing));
     table.put(
         Observing,
@@ -107,6 +112,8 @@ class CoordinatorTest {
             "differs", RollingBack,
             "differs somewhere", RollingBack,
             "to be rolled back", RollingBack,
+            "one opened, target lost", RollingBack,
+            "all opened, target lost", RollingBack,
             "source kept long enough", Finishing,
             "late", Finishing,
             "one opened and late", Finishing));
@@ -315,6 +322,13 @@ class CoordinatorTest {
     assertThat(decide(RolledBack, new Scene().asked(1)).commands())
         .containsExactly(new Append(new Cancel(1, Scene.ID)));
     assertThat(decide(RolledBack, new Scene()).commands()).isEmpty();
+  }
+
+  @Test
+  void aTargetThatIsLostIsFencedAtOnce() {
+    assertThat(after(RollingBack, "one opened, target lost").commands())
+        .containsExactly(new Append(new Fenced(0, "m", "r2", "r1")));
+    assertThat(after(RollingBack, "target lost").commands()).containsExactly(new RemoveTarget());
   }
 
   @Test

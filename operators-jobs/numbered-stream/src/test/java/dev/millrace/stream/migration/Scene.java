@@ -34,11 +34,17 @@ final class Scene {
   private int differing = -1;
   private Difference differs;
   private boolean sourceAlive = true;
+  private boolean targetLost;
   private String trouble;
   private long now = 3_000;
 
   Scene objection(String reason) {
     objection = reason;
+    return this;
+  }
+
+  Scene targetLost() {
+    targetLost = true;
     return this;
   }
 
@@ -167,6 +173,7 @@ final class Scene {
               compared,
               difference,
               sourceAlive,
+              targetLost,
               trouble));
     }
     return new MigrationObservation(
