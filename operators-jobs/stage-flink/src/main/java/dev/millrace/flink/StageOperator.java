@@ -251,6 +251,8 @@ final class StageOperator extends AbstractStreamOperator<Void>
   public void notifyCheckpointComplete(long checkpointId) throws Exception {
     super.notifyCheckpointComplete(checkpointId);
     bases.completed(checkpointId);
+    // Somebody may be waiting to hear that a snapshot that was loaded is durable.
+    wake();
   }
 
   /** Fails the attempt as it stands; any thread may call it. */

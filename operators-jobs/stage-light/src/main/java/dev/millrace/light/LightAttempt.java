@@ -183,6 +183,7 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
                 directories.get(number),
                 disk,
                 monitor,
+                this::wake,
                 TimeUnit.MILLISECONDS.toNanos(plan.checkpointIntervalMillis()),
                 now),
             now);

@@ -32,18 +32,24 @@ final class PartitionSnapshots {
   private final SnapshotDirectory directory;
   private final Executor disk;
   private final StageMonitor monitor;
+  private final Runnable wake;
   private final long intervalNanos;
   private long lastNanos;
   private long lastSn;
   private Running running;
   private SnapshotFile finishingFile;
   private CompletableFuture<Long> finishing;
-
   private long finishingBase;
+  private boolean finished;
 
   private record Running(
       SnapshotFile file, SnapshotWriter writer, StateSnapshot snapshot, long base) {}
 
+  /**
+   * The snapshots of {@code replica}.
+   *
+   * @param wake called by any thread when {@link #advance} has something to do
+   */
   PartitionSnapshots(
       String id,
       PartitionReplica replica,
@@ -51,6 +57,7 @@ final class PartitionSnapshots {
       SnapshotDirectory directory,
       Executor disk,
       StageMonitor monitor,
+      Runnable wake,
       long intervalNanos,
       long nowNanos) {
     this.id = id;
@@ -59,19 +66,21 @@ final class PartitionSnapshots {
     this.directory = directory;
     this.disk = disk;
     this.monitor = monitor;
+    this.wake = wake;
     this.intervalNanos = intervalNanos;
     this.lastNanos = nowNanos;
     this.lastSn = replica.sn();
   }
 
-  /** Whether a snapshot is under way, so that the thread should come back soon. */
+  /** Whether a snapshot is under way or has just ended, so that the thread should be back soon. */
   boolean busy() {
-    return running != null;
+    return running != null || finished;
   }
 
   /** Does one slice of what is due. */
   void advance(long nowNanos) {
-    if (finishing != null && finishing.isDone()) {
+    finished = finishing != null && finishing.isDone();
+    if (finished) {
       noteFinished();
     }
     if (running == null && finishing == null && isDue(nowNanos)) {
@@ -138,6 +147,7 @@ final class PartitionSnapshots {
         running.writer().finish();
         finishingFile = running.file();
         finishing = finishingFile.complete();
+        finishing.whenComplete((bytes, error) -> wake.run());
         finishingBase = running.base();
         running = null;
       }
