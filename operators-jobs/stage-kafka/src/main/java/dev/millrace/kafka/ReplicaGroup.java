@@ -171,7 +171,12 @@ public final class ReplicaGroup implements AutoCloseable {
       pending |= seat.isUrgent();
     }
     urgent = pending;
-    return busy;
+    return busy || hasNextToTake();
+  }
+
+  private boolean hasNextToTake() {
+    return seats.values().stream().noneMatch(Seat::isTaking)
+        && seats.values().stream().anyMatch(Seat::canTake);
   }
 
   private void readControl() {

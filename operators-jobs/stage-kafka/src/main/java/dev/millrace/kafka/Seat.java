@@ -171,6 +171,11 @@ final class Seat {
     return upload != null && upload.isTaking();
   }
 
+  /** Whether cells of this partition are wanted by another replica, and can be taken now. */
+  boolean canTake() {
+    return wanted != NONE && replica != null && !store.hasSnapshot();
+  }
+
   /**
    * Does what is due; true if there is more to do soon.
    *
