@@ -162,22 +162,17 @@ class BadInputTest {
   @Test
   void aTargetThatIsTooSlowToCatchUp() throws Exception {
     HiddenStep.next = HiddenStep.Kind.SLOW;
-    try (Migration migration = new Migration(scenario, Place.light(1))) {
-      migration.runTo(Transferring);
-      while (migration.state().phase() == Transferring) {
-        scenario.load().send(50);
-        migration.step();
-      }
+    try (Migration migration = new Migration(scenario, Place.light(1)).behindAtMost(5)) {
+      migration.runTo(CatchingUp);
       for (int i = 0; i < 10; i++) {
-        scenario.load().send(50);
         migration.step();
+        scenario.load(10);
       }
       assertThat(migration.state().phase()).isEqualTo(CatchingUp);
       migration.passDeadline();
       assertThat(migration.run().phase()).isEqualTo(RolledBack);
       assertThat(migration.state().reason())
-          .matches(
-              "the deadline passed in phase CatchingUp: partition \\d is [0-9,]+ records behind");
+          .matches("the deadline passed in phase CatchingUp: partition \\d is \\d+ records behind");
     }
   }
 

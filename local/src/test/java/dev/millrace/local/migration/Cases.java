@@ -13,6 +13,7 @@ import dev.millrace.api.MigrationPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Faults at moments that a seed chooses. */
 final class Cases {
@@ -44,9 +45,14 @@ final class Cases {
     return cases;
   }
 
+  /** Small seeds as they are give nearly the same first numbers. */
+  static Random random(long seed) {
+    return new Random(new SplittableRandom(seed).nextLong());
+  }
+
   /** With crashes somewhere else as well, as those are to be survived anyway. */
   static Case onTheWay(Fault fault, MigrationPhase phase, long seed) {
-    Random random = new Random(seed);
+    Random random = random(seed);
     List<CrashPoint> points = new ArrayList<>();
     points.add(moment(fault, phase, random));
     points.add(moment(Fault.COORDINATOR_KILLED, WAY.get(random.nextInt(WAY.size())), random));
@@ -58,7 +64,7 @@ final class Cases {
   }
 
   static Case onTheWayBack(Fault fault, Fault cause, MigrationPhase from, long seed) {
-    Random random = new Random(seed);
+    Random random = random(seed);
     return new Case(
         fault + " in RollingBack from " + from,
         List.of(moment(cause, from, random), moment(fault, RollingBack, random)),

@@ -20,7 +20,7 @@ public final class HiddenStep implements CustomStep {
     SLOW
   }
 
-  private static final long SLOWNESS_NANOS = 2_000_000;
+  private static final long SLOWNESS_NANOS = 4_000_000;
 
   static volatile Kind next = Kind.RIGHT;
 

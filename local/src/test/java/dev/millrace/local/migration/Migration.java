@@ -64,6 +64,20 @@ final class Migration implements AutoCloseable {
 
   /** As this one, which has not begun; the source is kept for so long. */
   Migration keepingSource(long millis) {
+    return with(rules.manual(), millis, rules.greatestLag());
+  }
+
+  /** As this one, which has not begun; nobody ever promotes it. */
+  Migration manual() {
+    return with(true, rules.keepSourceMillis(), rules.greatestLag());
+  }
+
+  /** As this one, which has not begun; the target has to be nearer to the source. */
+  Migration behindAtMost(long records) {
+    return with(rules.manual(), rules.keepSourceMillis(), records);
+  }
+
+  private Migration with(boolean manual, long keepSourceMillis, long greatestLag) {
     return new Migration(
         scenario,
         stage,
@@ -73,28 +87,10 @@ final class Migration implements AutoCloseable {
             rules.target(),
             rules.minimumRecords(),
             rules.minimumMillis(),
-            false,
-            millis,
+            manual,
+            keepSourceMillis,
             rules.deadlineMillis(),
-            rules.greatestLag()),
-        site);
-  }
-
-  /** As this one, which has not begun; nobody ever promotes it. */
-  Migration manual() {
-    return new Migration(
-        scenario,
-        stage,
-        new MigrationRules(
-            rules.name(),
-            rules.source(),
-            rules.target(),
-            0,
-            0,
-            true,
-            0,
-            rules.deadlineMillis(),
-            rules.greatestLag()),
+            greatestLag),
         site);
   }
 

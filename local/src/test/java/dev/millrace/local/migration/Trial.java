@@ -37,7 +37,7 @@ final class Trial implements AutoCloseable {
 
   /** Lets the migration run, and checks its end and every output. */
   void run(Case one) throws Exception {
-    Random random = new Random(one.seed());
+    Random random = Cases.random(one.seed());
     if (scenario == null) {
       scenario = new Scenario(directory.resolve("run-" + scenarios++), places.get(0), withFlink);
     }

@@ -114,7 +114,7 @@ public final class FlinkStage implements AutoCloseable {
   public void close() {
     access.stopTicks();
     List<ReplicaMeter> meters = List.copyOf(monitor.partitions());
-    long[] frontiers = meters.stream().mapToLong(ReplicaMeter::frontier).toArray();
+    long[] frontiers = meters.stream().mapToLong(FlinkStage::toSettle).toArray();
     try {
       cluster.checkpoint(job).get(CHECKPOINT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       settle(meters, frontiers);
@@ -132,6 +132,11 @@ public final class FlinkStage implements AutoCloseable {
       StageAccess.withdraw(job.toHexString());
     }
     LOG.info("{} stopped", monitor.stage());
+  }
+
+  /** What a shadow has computed is somebody else's to write. */
+  private static long toSettle(ReplicaMeter meter) {
+    return meter.isOwner() ? meter.frontier() : 0;
   }
 
   private static void settle(List<ReplicaMeter> meters, long[] frontiers)

@@ -85,7 +85,7 @@ final class Seat {
   /** Says at once what is in its way, if anything is. */
   void reportTrouble() {
     if (trouble != null) {
-      ports.report(null, trouble);
+      ports.report(replica, trouble);
     }
   }
 

@@ -2,13 +2,10 @@ package dev.millrace.controllog.migration;
 
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
-import dev.millrace.controllog.LocatedCut;
 import dev.millrace.controllog.ProgressReader;
 import dev.millrace.controllog.ProgressReport;
 import dev.millrace.controllog.ProgressTopic;
 import dev.millrace.controllog.Subscription;
-import dev.millrace.stream.handover.ControlRecord;
-import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.migration.Coordinator;
@@ -26,18 +23,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries one migration from decision to decision. It may crash at any step and another one go on
  * from the journal; any number may drive the same migration. One thread.
  */
 public final class MigrationDriver implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MigrationDriver.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Reports of a replica at rest come once a second. */
@@ -54,7 +45,8 @@ public final class MigrationDriver implements AutoCloseable {
   private final Map<Integer, PartitionWatch> watches = new TreeMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final ProgressReader reader;
-  private final RecordKeys keys;
+  private final MigrationRecords records;
+  private final DifferenceSeeker differences;
   private MigrationState state;
 
   /**
@@ -99,7 +91,6 @@ public final class MigrationDriver implements AutoCloseable {
       RecordKeys keys)
       throws ControlLogException, InterruptedException {
     this.rules = rules;
-    this.keys = keys;
     this.stage = stage;
     this.log = log;
     this.site = site;
@@ -107,6 +98,8 @@ public final class MigrationDriver implements AutoCloseable {
     this.state = state;
     this.clock = clock;
     this.coordinator = new Coordinator(rules);
+    this.records = new MigrationRecords(log, stage, rules.name());
+    this.differences = new DifferenceSeeker(watches, records, rules.name(), keys);
     log.readToEnd(TIMEOUT);
     for (int partition = 0; partition < partitions; partition++) {
       PartitionWatch watch =
@@ -140,32 +133,8 @@ public final class MigrationDriver implements AutoCloseable {
       state = decision.state();
     }
     carryOut(decision.commands());
-    seekDifferences();
+    differences.seek();
     return state;
-  }
-
-  private void seekDifferences() throws ControlLogException, InterruptedException {
-    for (var watch : watches.entrySet()) {
-      PartitionWatch at = watch.getValue();
-      CutsRequested question = at.question(rules.name());
-      if (question != null) {
-        await(append(question));
-        at.asked();
-      }
-      LocatedCut first = at.keyWanted();
-      if (first != null) {
-        at.keyIs(keyOf(watch.getKey(), first.offset()));
-      }
-    }
-  }
-
-  private String keyOf(int partition, long offset) {
-    try {
-      return keys.at(partition, offset);
-    } catch (ControlLogException e) {
-      LOG.warn("{}: the key of a record that differs is not known: {}", rules.name(), e.toString());
-      return null;
-    }
   }
 
   /** Where the migration is. */
@@ -243,13 +212,13 @@ public final class MigrationDriver implements AutoCloseable {
         case MigrationCommand.DeployTarget deploy -> deploy();
         case MigrationCommand.RequestSnapshot request ->
             request(request.partition(), request.to(), appended);
-        case MigrationCommand.Append append -> appended.add(append(append.record()));
+        case MigrationCommand.Append append -> appended.add(records.append(append.record()));
         case MigrationCommand.RemoveTarget remove -> site.removeTarget();
         case MigrationCommand.RemoveSource remove -> site.removeSource();
       }
     }
     for (CompletableFuture<Long> one : appended) {
-      await(one);
+      records.await(one);
     }
   }
 
@@ -267,7 +236,8 @@ public final class MigrationDriver implements AutoCloseable {
     boolean trouble = watches.get(partition).trouble() != null;
     long now = System.nanoTime();
     if (requests.isDue(partition, ownership(partition), to, trouble, now)) {
-      CompletableFuture<Long> asked = append(new SnapshotRequested(partition, rules.name(), to));
+      CompletableFuture<Long> asked =
+          records.append(new SnapshotRequested(partition, rules.name(), to));
       appended.add(asked.thenApply(offset -> noted(partition, offset, now)));
     }
   }
@@ -275,22 +245,6 @@ public final class MigrationDriver implements AutoCloseable {
   private synchronized long noted(int partition, long offset, long now) {
     requests.made(partition, offset, now);
     return offset;
-  }
-
-  private CompletableFuture<Long> append(ControlRecord record) {
-    return log.append(stage, record);
-  }
-
-  private void await(CompletableFuture<Long> appended)
-      throws ControlLogException, InterruptedException {
-    try {
-      appended.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new ControlLogException(
-          "migration %s: a record may not have reached the control log: %s"
-              .formatted(rules.name(), e.getMessage()),
-          e);
-    }
   }
 
   @Override
