@@ -16,6 +16,7 @@ import dev.millrace.local.migration.Site.Place;
 import dev.millrace.stream.migration.MigrationState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -74,7 +75,10 @@ class ManyMigrationsTest {
             new NumberedReader(kafka, Load.OUTPUT, PARTITIONS, false, seen::add)) {
       Place place = place();
       site.found("r0", place);
-      CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(load, moved));
+      // Not on the common pool: with two cores that is one thread, and Flink needs it to start.
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(
+              () -> send(load, moved), task -> Thread.ofPlatform().daemon().start(task));
       for (int number = 1; number <= MIGRATIONS; number++) {
         Place next = place();
         MigrationState end =
@@ -107,7 +111,7 @@ class ManyMigrationsTest {
   private static void send(Load load, AtomicBoolean moved) {
     Random random = new Random(SEED + 1);
     while (!moved.get() || load.sent() < RECORDS) {
-      Set<Integer> quiet = new java.util.HashSet<>(NEVER);
+      Set<Integer> quiet = new HashSet<>(NEVER);
       boolean half = random.nextBoolean();
       for (int partition = 0; partition < PARTITIONS; partition++) {
         if (half && random.nextBoolean()) {
