@@ -140,10 +140,13 @@ public final class LocalMigration implements Runnable, MigrationJournal {
     int sweeps = 0;
     while (sweeps < SWEEPS && !(runEnds && isSwitched())) {
       try {
+        MigrationState before = state;
         driver.step();
         account.proofs(driver.proofs());
         sweeps += state.isOver() ? 1 : 0;
-        Thread.sleep(STEP_MILLIS);
+        if (state.equals(before)) {
+          Thread.sleep(STEP_MILLIS);
+        }
       } catch (ControlLogException e) {
         LOG.warn("migration {}: {}", name, e.getMessage());
         Thread.sleep(AFTER_TROUBLE_MILLIS);
