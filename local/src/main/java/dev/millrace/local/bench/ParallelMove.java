@@ -77,8 +77,10 @@ final class ParallelMove implements MoveStrategy {
                 MigrationState.pending(scene.clock().millis()),
                 scene.clock())) {
       while (!driver.state().isOver()) {
-        driver.step();
-        TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+        MigrationState before = driver.state();
+        if (driver.step().equals(before)) {
+          TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+        }
       }
       if (driver.state().phase() != MigrationPhase.Succeeded) {
         throw new IOException("migration to " + target + ": " + driver.state());
