@@ -1,6 +1,7 @@
 package dev.millrace.local.migration;
 
 import static dev.millrace.api.MigrationPhase.CatchingUp;
+import static dev.millrace.api.MigrationPhase.CuttingOver;
 import static dev.millrace.api.MigrationPhase.Observing;
 import static dev.millrace.api.MigrationPhase.Preparing;
 import static dev.millrace.api.MigrationPhase.Refused;
@@ -252,15 +253,16 @@ class BadInputTest {
 
   @Test
   void aTargetWhoseInputIsDeletedBeginsAnew() throws Exception {
-    try (Migration migration = new Migration(scenario, Place.light(1))) {
+    try (Migration migration = new Migration(scenario, Place.light(1)).manual()) {
       deleteInputOf(migration);
+      migration.wish(new Wishes(true, false, false));
       succeeds(migration);
     }
   }
 
   @Test
   void aTargetWhoseInputIsDeletedAndWhoseTimeIsOver() throws Exception {
-    try (Migration migration = new Migration(scenario, Place.light(1))) {
+    try (Migration migration = new Migration(scenario, Place.light(1)).manual()) {
       deleteInputOf(migration);
       migration.passDeadline();
       assertThat(migration.run().phase()).isEqualTo(RolledBack);
@@ -283,6 +285,15 @@ class BadInputTest {
     }
     assertThat(migration.trouble())
         .matches("it has to go on at offset \\d+ of in-\\d, and that begins at \\d+ now: .*");
+  }
+
+  @Test
+  void aTargetThatLosesItsStateDuringTheSwitchBeginsAnew() throws Exception {
+    try (Migration migration = new Migration(scenario, Place.light(1))) {
+      migration.runTo(CuttingOver);
+      scenario.site().loseState(migration.rules().target());
+      succeeds(migration);
+    }
   }
 
   @Test

@@ -66,7 +66,7 @@ public final class Coordinator {
       case CuttingOver ->
           seen.allOwnedBy(rules.target())
               ? MigrationDecision.go(state.to(Observing, now))
-              : MigrationDecision.stay(state, cutOver.forward(seen));
+              : MigrationDecision.stay(state, forward(seen));
       case Observing ->
           now - state.since() >= rules.keepSourceMillis()
               ? MigrationDecision.go(state.to(Finishing, now))
@@ -156,6 +156,16 @@ public final class Coordinator {
       }
     }
     return missing;
+  }
+
+  private List<MigrationCommand> forward(MigrationObservation seen) {
+    List<MigrationCommand> commands = new ArrayList<>(cutOver.forward(seen));
+    for (PartitionObservation at : seen.partitions()) {
+      if (!at.isLoaded() && at.isOwnedBy(rules.source())) {
+        commands.add(new RequestSnapshot(at.partition(), rules.target()));
+      }
+    }
+    return commands;
   }
 
   private boolean isCaughtUp(MigrationObservation seen) {

@@ -301,11 +301,18 @@ class CoordinatorTest {
   }
 
   @Test
+  void aTargetThatHasLostItsStateIsGivenASnapshotAlsoDuringTheSwitch() {
+    assertThat(decide(CuttingOver, new Scene().opened(0).asked(1)).commands())
+        .containsExactly(new RequestSnapshot(1, "r2"));
+  }
+
+  @Test
   void whatAPersonPromotesInSpiteOfADifferenceIsForcedThereOnly() {
-    assertThat(decide(CuttingOver, new Scene().differs(1).promote()).commands())
+    Scene scene = new Scene().loaded(0).loaded(1).differs(1).promote();
+    assertThat(decide(CuttingOver, scene).commands())
         .containsExactly(
-            new Append(new Switch(0, "m", "r1", "r2", 0, false)),
-            new Append(new Switch(1, "m", "r1", "r2", 0, true)));
+            new Append(new Switch(0, "m", "r1", "r2", 50, false)),
+            new Append(new Switch(1, "m", "r1", "r2", 50, true)));
   }
 
   @Test
