@@ -3,8 +3,10 @@ package dev.millrace.controllog;
 import static dev.millrace.controllog.FieldCodec.readCut;
 import static dev.millrace.controllog.FieldCodec.readInt;
 import static dev.millrace.controllog.FieldCodec.readName;
+import static dev.millrace.controllog.FieldCodec.readPassage;
 import static dev.millrace.controllog.FieldCodec.writeCut;
 import static dev.millrace.controllog.FieldCodec.writeName;
+import static dev.millrace.controllog.FieldCodec.writePassage;
 import static dev.millrace.stream.state.CellCodec.readLong;
 import static dev.millrace.stream.state.CellCodec.readText;
 import static dev.millrace.stream.state.CellCodec.writeLong;
@@ -112,6 +114,7 @@ public final class ControlRecordCodec {
         writeName(asked.to(), out);
         writeLong(asked.minCut(), out);
         out.writeBoolean(asked.forced());
+        writePassage(asked.passage(), out);
       }
       case Drained drained -> {
         out.writeByte(DRAINED);
@@ -168,7 +171,13 @@ public final class ControlRecordCodec {
       case JOINED -> new Joined(partition, readName(in));
       case SWITCH ->
           new Switch(
-              partition, readName(in), readName(in), readName(in), readLong(in), in.readBoolean());
+              partition,
+              readName(in),
+              readName(in),
+              readName(in),
+              readLong(in),
+              in.readBoolean(),
+              readPassage(in));
       case DRAINED -> new Drained(partition, readLong(in), readLong(in), readCut(in));
       case OPENED -> new Opened(partition, readLong(in), readLong(in), readLong(in));
       case DIVERGED ->

@@ -1,6 +1,7 @@
 package dev.millrace.controllog;
 
 import dev.millrace.stream.handover.Cut;
+import dev.millrace.stream.handover.StatePassage;
 import dev.millrace.stream.state.CellCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -9,7 +10,21 @@ import java.util.Objects;
 
 /** Binary form of the fields that several records have. */
 final class FieldCodec {
+  private static final StatePassage[] PASSAGES = StatePassage.values();
+
   private FieldCodec() {}
+
+  static void writePassage(StatePassage passage, DataOutput out) throws IOException {
+    out.writeByte(passage.ordinal());
+  }
+
+  static StatePassage readPassage(DataInput in) throws IOException {
+    int ordinal = in.readByte();
+    if (ordinal < 0 || ordinal >= PASSAGES.length) {
+      throw new IOException("passage " + ordinal + " is not known to this program");
+    }
+    return PASSAGES[ordinal];
+  }
 
   /** A name, which is never null. */
   static void writeName(String name, DataOutput out) throws IOException {

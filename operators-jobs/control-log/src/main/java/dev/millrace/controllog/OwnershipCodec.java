@@ -3,8 +3,10 @@ package dev.millrace.controllog;
 import static dev.millrace.controllog.FieldCodec.readCut;
 import static dev.millrace.controllog.FieldCodec.readInt;
 import static dev.millrace.controllog.FieldCodec.readName;
+import static dev.millrace.controllog.FieldCodec.readPassage;
 import static dev.millrace.controllog.FieldCodec.writeCut;
 import static dev.millrace.controllog.FieldCodec.writeName;
+import static dev.millrace.controllog.FieldCodec.writePassage;
 import static dev.millrace.stream.state.CellCodec.readLong;
 import static dev.millrace.stream.state.CellCodec.readText;
 import static dev.millrace.stream.state.CellCodec.writeLong;
@@ -29,6 +31,7 @@ final class OwnershipCodec {
     writeLong(ownership.birthOffset(), out);
     writeText(ownership.owner(), out);
     writeLong(ownership.openSn(), out);
+    out.writeBoolean(ownership.routed());
     // Whatever order the map at hand has: equal maps give equal bytes.
     Map<String, Long> byName = new TreeMap<>(Map.copyOf(ownership.incarnations()));
     writeLong(byName.size(), out);
@@ -47,6 +50,7 @@ final class OwnershipCodec {
     long birthOffset = readLong(in);
     String owner = readText(in);
     long openSn = readLong(in);
+    boolean routed = in.readBoolean();
     SortedMap<String, Long> incarnations = new TreeMap<>();
     for (long left = readLong(in); left > 0; left--) {
       incarnations.put(readName(in), readLong(in));
@@ -57,6 +61,7 @@ final class OwnershipCodec {
         birthOffset,
         owner,
         openSn,
+        routed,
         Collections.unmodifiableSortedMap(incarnations),
         pending);
   }
@@ -69,6 +74,7 @@ final class OwnershipCodec {
     writeName(handover.to(), out);
     writeLong(handover.minCut(), out);
     out.writeBoolean(handover.forced());
+    writePassage(handover.passage(), out);
     out.writeBoolean(handover.drained() != null);
     if (handover.drained() != null) {
       writeCut(handover.drained(), out);
@@ -84,6 +90,7 @@ final class OwnershipCodec {
         readName(in),
         readLong(in),
         in.readBoolean(),
+        readPassage(in),
         in.readBoolean() ? readCut(in) : null);
   }
 }

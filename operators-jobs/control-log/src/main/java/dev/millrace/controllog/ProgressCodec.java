@@ -1,6 +1,7 @@
 package dev.millrace.controllog;
 
 import static dev.millrace.controllog.FieldCodec.readCut;
+import static dev.millrace.controllog.FieldCodec.readInt;
 import static dev.millrace.controllog.FieldCodec.readName;
 import static dev.millrace.controllog.FieldCodec.writeCut;
 import static dev.millrace.controllog.FieldCodec.writeName;
@@ -22,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Binary form of progress reports; stage and partition are in the key. */
 final class ProgressCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   private ProgressCodec() {}
 
@@ -34,6 +35,7 @@ final class ProgressCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
+      writeLong(report.generation(), out);
       writeName(report.replica(), out);
       writeLong(report.incarnation(), out);
       writeLong(report.sn(), out);
@@ -73,6 +75,7 @@ final class ProgressCodec {
       if (version != VERSION) {
         throw new IOException("version " + version + ", this program reads " + VERSION);
       }
+      int generation = readInt(in);
       String replica = readName(in);
       long incarnation = readLong(in);
       long sn = readLong(in);
@@ -92,6 +95,7 @@ final class ProgressCodec {
       return new ProgressReport(
           key.stage(),
           key.partition(),
+          generation,
           replica,
           incarnation,
           sn,

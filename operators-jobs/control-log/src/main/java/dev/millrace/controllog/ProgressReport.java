@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param stage as in output identities
  * @param partition of the stage's input log
+ * @param generation of the stage's birth; serial numbers of two have nothing to do with each other
  * @param replica that reports
  * @param incarnation of that replica
  * @param sn serial number of the last record that it has processed
@@ -26,6 +27,7 @@ import java.util.List;
 public record ProgressReport(
     String stage,
     int partition,
+    int generation,
     String replica,
     long incarnation,
     long sn,
@@ -46,6 +48,7 @@ public record ProgressReport(
   public ProgressReport(
       String stage,
       int partition,
+      int generation,
       String replica,
       long incarnation,
       long sn,
@@ -56,6 +59,7 @@ public record ProgressReport(
     this(
         stage,
         partition,
+        generation,
         replica,
         incarnation,
         sn,

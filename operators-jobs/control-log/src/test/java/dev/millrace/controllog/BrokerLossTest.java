@@ -111,7 +111,8 @@ class BrokerLossTest {
   }
 
   private static ProgressReport report(long frontier) {
-    return new ProgressReport(STAGE, 0, "r1", 4, frontier, frontier + 3, frontier, null, List.of());
+    return new ProgressReport(
+        STAGE, 0, 1, "r1", 4, frontier, frontier + 3, frontier, null, List.of());
   }
 
   private ControlLog open() throws Exception {

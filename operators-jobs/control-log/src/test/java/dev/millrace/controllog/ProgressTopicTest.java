@@ -44,6 +44,7 @@ class ProgressTopicTest {
         new ProgressReport(
             "shop.count",
             3,
+            2,
             "r1",
             17,
             103,
@@ -54,7 +55,8 @@ class ProgressTopicTest {
             "no chunk in time",
             List.of(new Cut(98, -1, Long.MIN_VALUE), new Cut(99, 1, 2)),
             List.of(new LocatedCut(new Cut(99, 1, Long.MAX_VALUE), 1L << 40)));
-    ProgressReport later = new ProgressReport("shop.count", 4, "r2", 0, 0, 0, 0, null, List.of());
+    ProgressReport later =
+        new ProgressReport("shop.count", 4, 2, "r2", 0, 0, 0, 0, null, List.of());
     try (ProgressWriter writer = topic.writer()) {
       writer.report(early);
       await().until(() -> writer.written() == 1);
@@ -108,6 +110,6 @@ class ProgressTopicTest {
 
   private static ProgressReport report(long frontier) {
     return new ProgressReport(
-        "shop.count", 0, "r1", 4, frontier, frontier + 3, frontier, null, List.of());
+        "shop.count", 0, 1, "r1", 4, frontier, frontier + 3, frontier, null, List.of());
   }
 }

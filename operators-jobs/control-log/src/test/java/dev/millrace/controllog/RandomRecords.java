@@ -15,6 +15,7 @@ import dev.millrace.stream.handover.ControlRecord.Switch;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.handover.Ownership;
+import dev.millrace.stream.handover.StatePassage;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ final class RandomRecords {
     return List.of(
         new Birth(partition, text(), random.nextInt(), number()),
         new Joined(partition, text()),
-        new Switch(partition, text(), text(), text(), number(), random.nextBoolean()),
+        new Switch(partition, text(), text(), text(), number(), random.nextBoolean(), passage()),
         new Drained(partition, number(), number(), cut()),
         new Opened(partition, number(), number(), number()),
         new Diverged(partition, number(), number(), number(), textOrNull()),
@@ -52,11 +53,15 @@ final class RandomRecords {
     if (now.owner() == null) {
       return new Birth(partition, replica(), random.nextInt(9), random.nextInt(9));
     }
+    if (random.nextInt(20) == 0) {
+      return new Birth(partition, replica(), now.generation() + 1, random.nextInt(9));
+    }
     if (pending == null || random.nextInt(5) == 0) {
       return switch (random.nextInt(3)) {
         case 0 -> new Joined(partition, replica());
         case 1 -> new Fenced(partition, "m", now.owner(), replica());
-        default -> new Switch(partition, "m", now.owner(), replica(), 0, random.nextBoolean());
+        default ->
+            new Switch(partition, "m", now.owner(), replica(), 0, random.nextBoolean(), passage());
       };
     }
     long from = now.incarnation(pending.from());
@@ -76,7 +81,13 @@ final class RandomRecords {
       incarnations.put(text(), number());
     }
     return new Ownership(
-        random.nextInt(), number(), textOrNull(), number(), incarnations, handover());
+        random.nextInt(),
+        number(),
+        textOrNull(),
+        number(),
+        random.nextBoolean(),
+        incarnations,
+        handover());
   }
 
   private Handover handover() {
@@ -90,7 +101,12 @@ final class RandomRecords {
             text(),
             number(),
             random.nextBoolean(),
+            passage(),
             random.nextBoolean() ? cut() : null);
+  }
+
+  private StatePassage passage() {
+    return StatePassage.values()[random.nextInt(StatePassage.values().length)];
   }
 
   private Cut cut() {

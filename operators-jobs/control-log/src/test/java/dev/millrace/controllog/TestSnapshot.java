@@ -24,6 +24,7 @@ record TestSnapshot(HashState state, ReplicaImage image) {
     long digest = PartitionState.digestOf(state);
     ReplicaImage image =
         new ReplicaImage(
+            1,
             new StageImage(100, 42, 1_000, 11, digest, List.of()),
             41,
             1,

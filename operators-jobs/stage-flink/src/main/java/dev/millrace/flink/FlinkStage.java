@@ -115,6 +115,7 @@ public final class FlinkStage implements AutoCloseable {
     access.stopTicks();
     List<ReplicaMeter> meters = List.copyOf(monitor.partitions());
     long[] frontiers = meters.stream().mapToLong(FlinkStage::toSettle).toArray();
+    access.stop();
     try {
       cluster.checkpoint(job).get(CHECKPOINT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       settle(meters, frontiers);

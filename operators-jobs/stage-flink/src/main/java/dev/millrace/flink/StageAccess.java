@@ -23,6 +23,7 @@ final class StageAccess {
   private final Set<StageOperator> running = ConcurrentHashMap.newKeySet();
   private volatile Runnable checkpoint = () -> {};
   private volatile boolean ticksStopped;
+  private volatile boolean stopping;
 
   StageAccess(StageMonitor monitor, Clock clock) {
     this.monitor = monitor;
@@ -74,6 +75,15 @@ final class StageAccess {
 
   boolean ticksStopped() {
     return ticksStopped;
+  }
+
+  /** The stage is about to stop; who stands still for a hand-over need not any more. */
+  void stop() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
   }
 
   void started(StageOperator operator) {

@@ -148,19 +148,19 @@ final class StageOperator extends AbstractStreamOperator<Void>
   @Override
   public void processElement(StreamRecord<LogRecord> element) throws Exception {
     LogRecord record = element.getValue();
-    PartitionReplica replica = replicas[record.partition() - first];
-    while (replica == null) {
-      waiting = true;
-      mailbox.yield();
-      replica = replicas[record.partition() - first];
-    }
-    replica.process(record.input());
-    while (!replica.hasRoom()) {
-      // Takes no further record before an acknowledgement, or the failure that stands for one.
+    while (!mayProcess(replicas[record.partition() - first])) {
+      // Until a snapshot has come, an acknowledgement, or the failure that stands for one.
       waiting = true;
       mailbox.yield();
     }
     waiting = false;
+    replicas[record.partition() - first].process(record.input());
+  }
+
+  /** A last checkpoint passes only once the record before it has been processed. */
+  private boolean mayProcess(PartitionReplica replica) {
+    return replica != null
+        && (replica.hasRoom() || replica.mustStandStill() && access.isStopping());
   }
 
   /** Called by the producer's threads, per output; at most one mail waits for the task. */

@@ -106,6 +106,7 @@ class SnapshotExchangeTest {
   private static List<SnapshotChunk> chunks(SnapshotStore store) throws IOException {
     ReplicaImage image =
         new ReplicaImage(
+            1,
             new StageImage(100, 42, 1_000, 11, PartitionState.digestOf(store), List.of()),
             42,
             11,

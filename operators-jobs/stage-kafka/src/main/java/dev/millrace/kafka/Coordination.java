@@ -8,6 +8,8 @@ import dev.millrace.controllog.ProgressReport;
 import dev.millrace.controllog.ProgressTopic;
 import dev.millrace.controllog.ProgressWriter;
 import dev.millrace.controllog.SnapshotTopic;
+import dev.millrace.controllog.TransferSlot;
+import dev.millrace.controllog.TransferTopic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -107,6 +109,11 @@ public final class Coordination implements AutoCloseable {
   /** The snapshots. */
   public SnapshotTopic snapshots() {
     return shared.snapshots;
+  }
+
+  /** The slot through which a partition's state goes chunk by chunk; its caller closes it. */
+  public TransferSlot slot(String stage, int partition) {
+    return TransferTopic.of(key.kafka(), stage).slot(partition);
   }
 
   /** Says how far a replica is. */

@@ -5,7 +5,7 @@ import dev.millrace.stream.handover.ReplicaView;
 import dev.millrace.stream.replica.Entries;
 
 /** What the gate sees of a replica. */
-record GateView(Entries entries, KnownOutputs known) implements ReplicaView {
+record GateView(Entries entries, KnownOutputs known, long passedFor) implements ReplicaView {
   @Override
   public long sn() {
     return entries.sn();
@@ -24,6 +24,11 @@ record GateView(Entries entries, KnownOutputs known) implements ReplicaView {
   @Override
   public Cut cutAt(long sn) {
     return entries.cutAt(sn);
+  }
+
+  @Override
+  public boolean hasPassedState(long handover) {
+    return passedFor == handover;
   }
 
   /** A replica knows only that it differs at a cut; who compares on the way there knows more. */

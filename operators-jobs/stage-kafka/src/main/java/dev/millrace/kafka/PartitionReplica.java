@@ -4,6 +4,7 @@ import dev.millrace.controllog.LocatedCut;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Gate;
+import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.replica.Entries;
 import dev.millrace.stream.replica.Entry;
@@ -29,6 +30,7 @@ public final class PartitionReplica {
   /** Outputs that may wait for their acknowledgement before the input has to wait. */
   private static final int MAX_RETAINED = 20_000;
 
+  private static final long NONE = -1;
   private static final long MAX_RETAINED_BYTES = 32L << 20;
 
   /** Serial numbers whose hashes may be kept, most of them without outputs: about 16 MB. */
@@ -52,6 +54,7 @@ public final class PartitionReplica {
   private boolean mustFence;
   private boolean silent;
   private boolean durable = true;
+  private long passedFor = NONE;
 
   /**
    * A replica that must be begun before its first record.
@@ -145,7 +148,18 @@ public final class PartitionReplica {
    */
   public ControlRecord nextPost() {
     boolean mayAnswer = durable || gate.isOwner();
-    return mayAnswer ? gate.next(new GateView(entries, known)) : null;
+    return mayAnswer ? gate.next(new GateView(entries, known, passedFor)) : null;
+  }
+
+  /** The hand-over for which this replica's state has to be passed on as it is now, or null. */
+  Handover stateDue() {
+    Handover due = gate.stateDue(entries.sn());
+    return due == null || passedFor == due.id() ? null : due;
+  }
+
+  /** Notes that its state is where the target of this hand-over can take it. */
+  void statePassed(long handover) {
+    passedFor = handover;
   }
 
   /** Whether a crash leaves it something to go on from. */
@@ -282,16 +296,25 @@ public final class PartitionReplica {
     return Identity.header(identityPrefix, output.sn(), output.index());
   }
 
-  /** Whether there is room for the outputs of another record. */
+  /**
+   * Whether another record may be processed: there is room for its outputs, and the replica does
+   * not stand still for a hand-over.
+   */
   public boolean hasRoom() {
-    return entries.retained() < MAX_RETAINED
+    return !mustStandStill()
+        && entries.retained() < MAX_RETAINED
         && entries.retainedBytes() < MAX_RETAINED_BYTES
         && entries.sn() - entries.base() < MAX_ENTRIES;
   }
 
-  /** Whether every output so far is in the output topics. */
+  /** Whether its state has to stay what it is, because it is being handed over. */
+  public boolean mustStandStill() {
+    return gate.mustStandStill(entries.sn());
+  }
+
+  /** Whether every output so far that is this replica's to send is in the output topics. */
   public boolean isSettled() {
-    return entries.base() == entries.sn();
+    return entries.base() >= Math.min(entries.sn(), gate.dropLimit());
   }
 
   /** Whether there is an output that may be sent and has not been. */
@@ -334,6 +357,7 @@ public final class PartitionReplica {
   /** What a checkpoint holds beside the cells; call {@link #pump} first to make it small. */
   public ReplicaImage image() {
     return new ReplicaImage(
+        plan.generation(),
         stage.image(),
         entries.base(),
         entries.baseChain(),

@@ -84,14 +84,26 @@ public final class ReplicaGroup implements AutoCloseable {
             (partition, gate) -> {
               addSeat(partition, gate);
               ReplicaImage image = images.get(partition);
+              check(partition, gate, image);
               if (seats.get(partition).mayBegin(image, beginnings.get(partition))) {
                 beginning.put(partition, image);
               }
             });
     beginAll(beginning, stores);
+    seats.values().forEach(Seat::resume);
     // Who reads what is not there fails before it has said anything else.
     seats.values().forEach(Seat::reportTrouble);
     return replicas();
+  }
+
+  private void check(int partition, Gate gate, ReplicaImage image) {
+    int generation = gate.ownership().generation();
+    if (image != null && image.generation() != generation) {
+      throw new IllegalStateException(
+          "%s/%d: the checkpoint of replica '%s' is of generation %d, and the stage has begun anew as generation %d; delete the replica's directory to use it again"
+              .formatted(
+                  plan.identityName(), partition, self.name(), image.generation(), generation));
+    }
   }
 
   private void addSeat(int partition, Gate gate) {

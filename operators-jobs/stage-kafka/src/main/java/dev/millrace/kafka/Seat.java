@@ -3,9 +3,12 @@ package dev.millrace.kafka;
 import dev.millrace.controllog.LoadedSnapshot;
 import dev.millrace.controllog.ProgressReport;
 import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.Cancel;
 import dev.millrace.stream.handover.ControlRecord.CutsRequested;
 import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.Gate;
+import dev.millrace.stream.handover.Handover;
+import dev.millrace.stream.handover.StatePassage;
 import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.state.SnapshotStore;
 import java.io.IOException;
@@ -36,6 +39,7 @@ final class Seat {
   private long wanted = NONE;
   private SnapshotUpload upload;
   private SnapshotArrival loading;
+  private final StatePassing passing;
   private String trouble;
   private String lasting;
   private CutsRequested question;
@@ -44,6 +48,25 @@ final class Seat {
   Seat(Gate gate, SeatPorts ports) {
     this.gate = gate;
     this.ports = ports;
+    this.passing = new StatePassing(ports);
+  }
+
+  /**
+   * Looks whether a hand-over to this replica was under way when it joined, whose state it can take
+   * or never will.
+   */
+  void resume() {
+    Handover pending = gate.ownership().pending();
+    if (replica != null || pending == null || !pending.to().equals(ports.self())) {
+      return;
+    }
+    if (pending.passage() == StatePassage.SNAPSHOT) {
+      forgetLoading();
+      loading = ports.load(pending);
+    } else if (pending.passage() == StatePassage.LOCK_STEP) {
+      // What an earlier incarnation has taken out of the slot is lost.
+      giveUp(pending.id(), "it has started anew while the state came");
+    }
   }
 
   Gate gate() {
@@ -85,7 +108,7 @@ final class Seat {
   /** Says at once what is in its way, if anything is. */
   void reportTrouble() {
     if (trouble != null) {
-      ports.report(replica, trouble);
+      ports.report(gate.ownership().generation(), replica, trouble);
     }
   }
 
@@ -99,7 +122,9 @@ final class Seat {
 
   /** Somebody else has reported; any thread. */
   void reported(ProgressReport report) {
-    acknowledged.accumulateAndGet(report.frontierReported(), Math::max);
+    if (report.generation() == gate.ownership().generation()) {
+      acknowledged.accumulateAndGet(report.frontierReported(), Math::max);
+    }
   }
 
   /** Takes a record of the control log. */
@@ -110,26 +135,58 @@ final class Seat {
       question = asked;
     } else if (replica == null) {
       gate.read(offset, record);
+      handoverRead(offset);
     } else {
       replica.control(offset, record);
     }
     if (gate.isSuperseded()) {
       throw new ControlEndedException(
-          ports.place() + ": a later start of replica '" + ports.self() + "' has taken its place");
+          gate.isOfEarlierGeneration()
+              ? ports.place() + ": the stage has begun anew without replica '" + ports.self() + "'"
+              : ports.place()
+                  + ": a later start of replica '"
+                  + ports.self()
+                  + "' has taken its place");
     }
+  }
+
+  /** Takes the state of a switch to this replica that begins here, or stops taking it. */
+  private void handoverRead(long offset) {
+    Handover pending = gate.ownership().pending();
+    boolean isMine = pending != null && pending.to().equals(ports.self());
+    if (isMine && pending.id() == offset && pending.passage() == StatePassage.LOCK_STEP) {
+      forgetLoading();
+      loading = ports.receive(pending);
+    } else if (isMine && pending.id() == offset && pending.passage() == StatePassage.SNAPSHOT) {
+      forgetLoading();
+      loading = ports.load(pending);
+    } else if (pending == null && loading != null && loading.handover() != SnapshotArrival.NONE) {
+      loading.close();
+      loading = null;
+    }
+  }
+
+  private void giveUp(long handover, String why) {
+    trouble = why;
+    ports.append(new Cancel(ports.partition(), handover));
   }
 
   private void requested(long offset, SnapshotRequested asked) {
     if (replica != null && gate.isOwner() && !asked.to().equals(ports.self())) {
       wanted = offset;
     } else if (replica == null && asked.to().equals(ports.self())) {
-      if (loading != null) {
-        loading.close();
-      }
-      trouble = null;
-      lasting = null;
+      forgetLoading();
       loading = ports.load(offset);
     }
+  }
+
+  /** Another state comes: what an earlier one lacked is in nobody's way any more. */
+  private void forgetLoading() {
+    if (loading != null) {
+      loading.close();
+    }
+    trouble = null;
+    lasting = null;
   }
 
   /**
@@ -151,6 +208,9 @@ final class Seat {
     } catch (CompletionException e) {
       done.close();
       trouble = said(e);
+      if (done.handover() != SnapshotArrival.NONE) {
+        giveUp(done.handover(), trouble);
+      }
       LOG.warn("{}: no snapshot: {}", ports.place(), trouble);
       return null;
     }
@@ -168,12 +228,14 @@ final class Seat {
 
   /** Whether cells of this partition are being taken for another replica. */
   boolean isTaking() {
-    return upload != null && upload.isTaking();
+    return upload != null && upload.isTaking() || passing.isTaking();
   }
 
   /** Whether cells of this partition are wanted by another replica, and can be taken now. */
   boolean canTake() {
-    return wanted != NONE && replica != null && !store.hasSnapshot();
+    return replica != null
+        && !store.hasSnapshot()
+        && (wanted != NONE || upload == null && passing.mayBegin(replica));
   }
 
   /**
@@ -188,18 +250,19 @@ final class Seat {
       replica.reported(acknowledged.get());
       replica.pump();
       post();
-      upload(mayTake);
+      passing.tend(replica, store, mayTake && upload == null);
+      upload(mayTake && !passing.isTaking());
     }
     // Who is not safe yet does not count as loaded.
     boolean present = replica != null && replica.isDurable();
     if (present && question != null && replica.sn() >= question.toSn()) {
-      ports.answer(replica, question);
+      ports.answer(gate.ownership().generation(), replica, question);
       question = null;
     }
     if (times.isDue(nowNanos, present ? replica : null, trouble)) {
-      ports.report(present ? replica : null, trouble);
+      ports.report(gate.ownership().generation(), present ? replica : null, trouble);
     }
-    return upload != null && upload.isBusy();
+    return upload != null && upload.isBusy() || passing.isBusy();
   }
 
   /** Whether a hand-over is under way, so that every acknowledgement counts. */
@@ -256,6 +319,7 @@ final class Seat {
       upload.close();
       upload = null;
     }
+    passing.close();
     wanted = NONE;
     if (loading != null) {
       loading.close();

@@ -3,8 +3,11 @@ package dev.millrace.kafka;
 import dev.millrace.controllog.LoadedSnapshot;
 import dev.millrace.controllog.LocatedCut;
 import dev.millrace.controllog.ProgressReport;
+import dev.millrace.controllog.TransferSlot;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.ControlRecord.CutsRequested;
+import dev.millrace.stream.handover.Handover;
+import dev.millrace.stream.handover.StatePassage;
 import dev.millrace.stream.replica.ReplicaImage;
 import dev.millrace.stream.state.SnapshotStore;
 import java.io.IOException;
@@ -48,6 +51,10 @@ final class SeatPorts {
     this.host = host;
   }
 
+  int partition() {
+    return partition;
+  }
+
   String self() {
     return self.name();
   }
@@ -87,23 +94,25 @@ final class SeatPorts {
     return appended;
   }
 
-  void report(PartitionReplica replica, String trouble) {
+  void report(int generation, PartitionReplica replica, String trouble) {
     topics.report(
         replica == null
-            ? new ProgressReport(stage, partition, self(), incarnation, 0, 0, 0, trouble, List.of())
-            : report(replica, trouble, List.of()));
+            ? new ProgressReport(
+                stage, partition, generation, self(), incarnation, 0, 0, 0, trouble, List.of())
+            : report(generation, replica, trouble, List.of()));
   }
 
   /** Answers a question about where the replica's cuts were. */
-  void answer(PartitionReplica replica, CutsRequested asked) {
-    topics.report(report(replica, null, replica.history(asked.fromSn(), asked.toSn())));
+  void answer(int generation, PartitionReplica replica, CutsRequested asked) {
+    topics.report(report(generation, replica, null, replica.history(asked.fromSn(), asked.toSn())));
   }
 
   private ProgressReport report(
-      PartitionReplica replica, String trouble, List<LocatedCut> located) {
+      int generation, PartitionReplica replica, String trouble, List<LocatedCut> located) {
     return new ProgressReport(
         stage,
         partition,
+        generation,
         self(),
         incarnation,
         replica.sn(),
@@ -123,22 +132,78 @@ final class SeatPorts {
         id,
         replica,
         store,
-        () -> topics.snapshots().sender(id, partition, PATIENCE),
+        () -> new TopicExit(topics.snapshots().sender(id, partition, PATIENCE)),
         THREADS,
         host::wake);
   }
 
+  /**
+   * Begins to bring the state of a replica that stands still on its way to a hand-over's target.
+   */
+  SnapshotUpload pass(Handover due, PartitionReplica replica, SnapshotStore store)
+      throws IOException {
+    if (due.passage() == StatePassage.SNAPSHOT) {
+      return upload(due.id(), replica, store);
+    }
+    String id = snapshotId(due.id());
+    return new SnapshotUpload(
+        id,
+        replica,
+        store,
+        () -> new SlotExit(id, topics.slot(stage, partition)),
+        THREADS,
+        host::wake);
+  }
+
+  /** Takes a state that its source hands over chunk by chunk. */
+  SnapshotArrival receive(Handover from) {
+    String id = snapshotId(from.id());
+    return arrive(
+        from.id(),
+        cells -> {
+          try (TransferSlot slot = topics.slot(stage, partition)) {
+            LoadedSnapshot[] all = new LoadedSnapshot[1];
+            slot.receive(
+                id,
+                state -> {
+                  all[0] = PackedSnapshot.unpack(state, cells.get());
+                  check(all[0].image());
+                  cells.finish();
+                });
+            return all[0];
+          }
+        });
+  }
+
+  /** Loads the snapshot that was asked for by this record. */
   SnapshotArrival load(long request) {
+    return arrive(SnapshotArrival.NONE, cells -> loaded(request, cells));
+  }
+
+  /** Loads the state of this hand-over from the snapshot topic. */
+  SnapshotArrival load(Handover from) {
+    return arrive(from.id(), cells -> loaded(from.id(), cells));
+  }
+
+  private LoadedSnapshot loaded(long id, IncomingCells cells) throws IOException {
+    LoadedSnapshot all = topics.snapshots().load(snapshotId(id), partition, cells, PATIENCE);
+    check(all.image());
+    cells.finish();
+    return all;
+  }
+
+  private interface Loading {
+    LoadedSnapshot into(IncomingCells cells) throws IOException;
+  }
+
+  private SnapshotArrival arrive(long handover, Loading loading) {
     IncomingCells cells = host.incoming(partition);
     CompletableFuture<LoadedSnapshot> loaded = new CompletableFuture<>();
     var task =
         THREADS.submit(
             () -> {
               try {
-                LoadedSnapshot all =
-                    topics.snapshots().load(snapshotId(request), partition, cells, PATIENCE);
-                check(all.image());
-                cells.finish();
+                LoadedSnapshot all = loading.into(cells);
                 snapshotBytes = all.bytes();
                 loaded.complete(all);
               } catch (IOException | RuntimeException e) {
@@ -152,7 +217,7 @@ final class SeatPorts {
             task.cancel(true);
           }
         });
-    return new SnapshotArrival(cells, loaded);
+    return new SnapshotArrival(handover, cells, loaded);
   }
 
   /** The request's place in the control log tells one snapshot from all others. */

@@ -1,6 +1,5 @@
 package dev.millrace.kafka;
 
-import dev.millrace.controllog.SnapshotSender;
 import dev.millrace.stream.snapshot.SnapshotChunk;
 import dev.millrace.stream.snapshot.SnapshotWriter;
 import dev.millrace.stream.state.SnapshotStore;
@@ -28,19 +27,19 @@ final class SnapshotUpload {
   private final AtomicInteger waiting = new AtomicInteger();
   private final SnapshotWriter writer;
   private final StateSnapshot snapshot;
-  private SnapshotSender sender;
+  private StateExit exit;
   private CompletableFuture<Void> sent = CompletableFuture.completedFuture(null);
   private boolean taken;
 
-  /** Makes a sender; may wait. */
+  /** Opens the way out; may wait. */
   interface Opening {
-    SnapshotSender open() throws IOException;
+    StateExit open() throws IOException;
   }
 
   /**
    * Begins a snapshot of what the replica is now.
    *
-   * @param opening makes the sender, on one of the senders' threads
+   * @param opening opens the way out, on one of the senders' threads
    * @param wake called when there is room again
    */
   SnapshotUpload(
@@ -84,7 +83,7 @@ final class SnapshotUpload {
     return !taken;
   }
 
-  /** Whether the brokers have all of it. */
+  /** Whether all of it has arrived. */
   boolean isDone() {
     return taken && sent.isDone();
   }
@@ -94,7 +93,7 @@ final class SnapshotUpload {
     return sent.isCompletedExceptionally();
   }
 
-  /** Completes when the brokers have all of it; meaningful once {@link #advance} was true. */
+  /** Completes when all of it has arrived; meaningful once {@link #advance} was true. */
   CompletableFuture<Void> sent() {
     return sent;
   }
@@ -107,8 +106,8 @@ final class SnapshotUpload {
     }
     sent.whenCompleteAsync(
         (done, error) -> {
-          if (sender != null) {
-            sender.close();
+          if (exit != null) {
+            exit.close();
           }
         },
         senders);
@@ -121,10 +120,10 @@ final class SnapshotUpload {
 
   private void send(SnapshotChunk chunk) {
     try {
-      if (sender == null) {
-        sender = opening.open();
+      if (exit == null) {
+        exit = opening.open();
       }
-      sender.accept(chunk);
+      exit.accept(chunk);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -135,7 +134,7 @@ final class SnapshotUpload {
 
   private void finish() {
     try {
-      sender.awaitAcknowledged();
+      exit.awaitArrival();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -80,6 +80,7 @@ enum Mutant {
           ReplicaImage image = saved.image();
           return new SavedReplica(
               new ReplicaImage(
+                  image.generation(),
                   image.stage(),
                   image.base(),
                   image.baseChain(),
@@ -232,6 +233,7 @@ enum Mutant {
     ReplicaImage image = saved.image();
     return new SavedReplica(
         new ReplicaImage(
+            image.generation(),
             image.stage(),
             image.stage().sn(),
             image.stage().chainHash(),

@@ -10,7 +10,8 @@ public sealed interface ControlRecord {
   int partition();
 
   /**
-   * The stage begins. The first one counts.
+   * The stage begins. The first one counts, and later each whose generation is the next one: the
+   * stage begins anew without its state, whoever owned it (docs/adr/0010).
    *
    * @param replica that owns the partition from then on
    * @param generation part of output identities; a new birth numbers from 1 again
@@ -26,8 +27,20 @@ public sealed interface ControlRecord {
 
   /** The coordinator asks the owner to hand over; for the fields see {@link Handover}. */
   record Switch(
-      int partition, String migration, String from, String to, long minCut, boolean forced)
-      implements ControlRecord {}
+      int partition,
+      String migration,
+      String from,
+      String to,
+      long minCut,
+      boolean forced,
+      StatePassage passage)
+      implements ControlRecord {
+    /** Asks to hand over to a target that has followed. */
+    public Switch(
+        int partition, String migration, String from, String to, long minCut, boolean forced) {
+      this(partition, migration, from, to, minCut, forced, StatePassage.FOLLOWED);
+    }
+  }
 
   /**
    * The source owns every serial number up to the cut, and all their outputs are acknowledged.

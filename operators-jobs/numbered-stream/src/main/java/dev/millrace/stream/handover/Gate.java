@@ -20,6 +20,7 @@ public final class Gate {
   private final int partition;
   private final String self;
   private final long incarnation;
+  private final int generation;
   private Ownership ownership;
   private long cut = NONE;
   private long posted = NONE;
@@ -34,6 +35,7 @@ public final class Gate {
     this.partition = partition;
     this.self = self;
     this.incarnation = incarnation;
+    this.generation = ownership.generation();
     this.ownership = ownership;
   }
 
@@ -71,9 +73,44 @@ public final class Gate {
     return self.equals(ownership.owner());
   }
 
-  /** Whether a later incarnation of this replica has joined; this one has to end. */
+  /**
+   * Whether a later incarnation of this replica has joined, or the stage has begun anew; this one
+   * has to end.
+   */
   public boolean isSuperseded() {
-    return ownership.incarnation(self) > incarnation;
+    return ownership.incarnation(self) > incarnation || isOfEarlierGeneration();
+  }
+
+  /** Whether the stage has begun anew since this replica joined: its state is no longer wanted. */
+  public boolean isOfEarlierGeneration() {
+    return generation != Ownership.NONE.generation() && ownership.generation() != generation;
+  }
+
+  /**
+   * Whether the replica must not process a further record, so that its state stays what it is at
+   * the cut.
+   *
+   * @param sn serial number of the last record processed
+   */
+  public boolean mustStandStill(long sn) {
+    Handover pending = ownership.pending();
+    return pending != null
+        && pending.passage().standsStill()
+        && pending.from().equals(self)
+        && sn >= cutLimit();
+  }
+
+  /** The hand-over for which the state at the cut has to be brought on its way, or null. */
+  public Handover stateDue(long sn) {
+    Handover pending = ownership.pending();
+    return mustStandStill(sn) && pending.drained() == null && pending.passage().movesState()
+        ? pending
+        : null;
+  }
+
+  /** Whether a router owns the partition, and takes what this replica computes. */
+  public boolean isRouted() {
+    return ownership.routed() && !isOwner() && !isSuperseded();
   }
 
   /** The highest serial number whose outputs may be sent now. */
@@ -141,7 +178,8 @@ public final class Gate {
     if (cut == NONE && view.sn() >= least) {
       cut = view.sn();
     }
-    return cut != NONE && view.base() >= cut
+    boolean moved = !pending.passage().movesState() || view.hasPassedState(pending.id());
+    return cut != NONE && view.base() >= cut && moved
         ? new Drained(partition, pending.id(), incarnation, view.cutAt(cut))
         : null;
   }

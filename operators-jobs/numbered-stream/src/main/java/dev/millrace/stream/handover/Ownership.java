@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param birthOffset offset of SN 1 in the input log
  * @param owner null before the birth
  * @param openSn the owner owns every serial number above it
+ * @param routed whether the owner is a router ({@link StatePassage#ROUTED})
  * @param incarnations of each replica the offset of its last {@link Joined}
  * @param pending the hand-over under way, or null
  */
@@ -31,8 +32,20 @@ public record Ownership(
     long birthOffset,
     String owner,
     long openSn,
+    boolean routed,
     SortedMap<String, Long> incarnations,
     Handover pending) {
+
+  /** An ownership without a router. */
+  public Ownership(
+      int generation,
+      long birthOffset,
+      String owner,
+      long openSn,
+      SortedMap<String, Long> incarnations,
+      Handover pending) {
+    this(generation, birthOffset, owner, openSn, false, incarnations, pending);
+  }
 
   /** What an empty log says. */
   public static final Ownership NONE =
@@ -53,7 +66,7 @@ public record Ownership(
       case Switch asked -> mayBegin(asked) ? pending(begun(offset, asked)) : this;
       case Drained drained ->
           isDrainedBySource(drained) ? pending(pending.drainedAt(drained.cut())) : this;
-      case Opened opened -> isOpenedByTarget(opened) ? ownedBy(pending.to(), opened.sn()) : this;
+      case Opened opened -> isOpenedByTarget(opened) ? openedAt(opened.sn()) : this;
       case Diverged diverged -> isFromTarget(diverged) ? pending(null) : this;
       case Cancel cancel -> isPending(cancel.id()) ? pending(null) : this;
       case Fenced fenced -> mayFence(fenced) ? pending(begun(offset, fenced)) : this;
@@ -115,6 +128,7 @@ public record Ownership(
         asked.to(),
         asked.minCut(),
         asked.forced(),
+        asked.passage(),
         null);
   }
 
@@ -122,25 +136,34 @@ public record Ownership(
     return new Handover(id, fenced.migration(), true, fenced.from(), fenced.to(), 0, false, null);
   }
 
+  /** A new birth ends whatever was under way: its records are void without a pending hand-over. */
   private Ownership born(Birth birth) {
-    return owner != null
+    boolean isNext = birth.generation() - 1 == generation;
+    return owner != null && !isNext
         ? this
         : new Ownership(
-            birth.generation(), birth.offset(), birth.replica(), 0, incarnations, pending);
+            birth.generation(), birth.offset(), birth.replica(), 0, false, incarnations, null);
   }
 
   private Ownership joined(String replica, long offset) {
     SortedMap<String, Long> all = new TreeMap<>(incarnations);
     all.put(replica, offset);
     return new Ownership(
-        generation, birthOffset, owner, openSn, Collections.unmodifiableSortedMap(all), pending);
+        generation,
+        birthOffset,
+        owner,
+        openSn,
+        routed,
+        Collections.unmodifiableSortedMap(all),
+        pending);
   }
 
   private Ownership pending(Handover next) {
-    return new Ownership(generation, birthOffset, owner, openSn, incarnations, next);
+    return new Ownership(generation, birthOffset, owner, openSn, routed, incarnations, next);
   }
 
-  private Ownership ownedBy(String replica, long sn) {
-    return new Ownership(generation, birthOffset, replica, sn, incarnations, null);
+  private Ownership openedAt(long sn) {
+    boolean toRouter = pending.passage() == StatePassage.ROUTED;
+    return new Ownership(generation, birthOffset, pending.to(), sn, toRouter, incarnations, null);
   }
 }

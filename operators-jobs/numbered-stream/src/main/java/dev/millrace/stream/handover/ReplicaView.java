@@ -17,6 +17,9 @@ public interface ReplicaView {
   /** Chain hash and state digest at a serial number of [base, SN]; null outside. */
   Cut cutAt(long sn);
 
+  /** Whether the state at the cut of this hand-over is where the target can take it. */
+  boolean hasPassedState(long handover);
+
   /** First serial number that is known to differ from the owner's, 0 if none is. */
   long firstDifference();
 

@@ -8,6 +8,7 @@ import java.util.SortedMap;
  * What a checkpoint holds of one partition beside its cells (protocol.md, section 1, Checkpoint).
  * Neither role nor gate mode nor a chosen cut: those come from the control log alone.
  *
+ * @param generation of the stage's birth; the state of one is of no use to another
  * @param stage input position, serial number, log time, hashes
  * @param base the acknowledged frontier
  * @param baseChain chain hash at base
@@ -17,6 +18,7 @@ import java.util.SortedMap;
  *     partition can lie
  */
 public record ReplicaImage(
+    int generation,
     StageImage stage,
     long base,
     long baseChain,

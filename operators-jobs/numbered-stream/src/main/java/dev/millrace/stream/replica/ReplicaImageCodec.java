@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /** Binary form of a {@link ReplicaImage}, with a version; equal images give equal bytes. */
 public final class ReplicaImageCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final Channel[] CHANNELS = Channel.values();
 
   private ReplicaImageCodec() {}
@@ -28,6 +28,7 @@ public final class ReplicaImageCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
+      CellCodec.writeLong(image.generation(), out);
       writeBytes(image.stage().toBytes(), out);
       CellCodec.writeLong(image.base(), out);
       out.writeLong(image.baseChain());
@@ -59,6 +60,7 @@ public final class ReplicaImageCodec {
       if (version != VERSION) {
         throw new IOException("checkpoint version " + version + ", this program reads " + VERSION);
       }
+      int generation = Math.toIntExact(CellCodec.readLong(in));
       StageImage stage = StageImage.fromBytes(readBytes(in));
       long base = CellCodec.readLong(in);
       long baseChain = in.readLong();
@@ -74,7 +76,7 @@ public final class ReplicaImageCodec {
         int partition = (int) CellCodec.readLong(in);
         positions.put(new OutputPartition(topic, partition), CellCodec.readLong(in));
       }
-      return new ReplicaImage(stage, base, baseChain, baseDigest, entries, positions);
+      return new ReplicaImage(generation, stage, base, baseChain, baseDigest, entries, positions);
     }
   }
 

@@ -65,6 +65,57 @@ class GateTest {
     assertThat(source.next(view)).isInstanceOf(Drained.class);
   }
 
+  @Test
+  void aSourceWhoseStateMovesStandsStillAtItsCutAndDrainsWhenTheStateIsOnItsWay() {
+    source.read(3, new Switch(0, "m", "r1", "r2", 0, false, StatePassage.LOCK_STEP));
+    view.at(10, 10);
+    assertThat(source.mustStandStill(10)).as("no cut yet").isFalse();
+    assertThat(source.next(view)).isNull();
+    assertThat(source.mustStandStill(9)).isFalse();
+    assertThat(source.mustStandStill(10)).isTrue();
+    assertThat(source.stateDue(10)).isEqualTo(source.ownership().pending());
+    view.passed = true;
+    ControlRecord drained = source.next(view);
+    assertThat(drained).isEqualTo(new Drained(0, 3, 1, view.cutAt(10)));
+    source.read(4, drained);
+    assertThat(source.mustStandStill(10)).isTrue();
+    assertThat(source.stateDue(10)).isNull();
+    source.read(5, new Cancel(0, 3));
+    assertThat(source.mustStandStill(10)).as("it goes on").isFalse();
+  }
+
+  @Test
+  void aSourceWhoseStateIsDroppedStandsStillAndHasNothingToSend() {
+    source.read(3, new Switch(0, "m", "r1", "r2", 0, false, StatePassage.DROPPED));
+    view.at(10, 10);
+    assertThat(source.next(view)).isInstanceOf(Drained.class);
+    assertThat(source.mustStandStill(10)).isTrue();
+    assertThat(source.stateDue(10)).isNull();
+  }
+
+  @Test
+  void whoIsOfAnEarlierGenerationIsOverAndSendsNothing() {
+    source.read(3, new Birth(0, "r1", 2, 50));
+    assertThat(source.isSuperseded()).isTrue();
+    assertThat(source.isOfEarlierGeneration()).isTrue();
+    assertThat(source.sendLimit()).isZero();
+    Gate unborn = new Gate(0, "r1", 0, Ownership.NONE);
+    unborn.read(1, new Birth(0, "r1", 1, 0));
+    assertThat(unborn.isSuperseded()).as("joined before its stage was born").isFalse();
+  }
+
+  @Test
+  void whileARouterOwnsThePartitionTheOthersAreRouted() {
+    source.read(3, new Switch(0, "m", "r1", "r2", 0, true, StatePassage.ROUTED));
+    view.at(10, 10);
+    ControlRecord drained = source.next(view);
+    assertThat(source.mustStandStill(10)).isFalse();
+    assertThat(source.isRouted()).isFalse();
+    source.read(4, drained);
+    source.read(5, new Opened(0, 3, 2, 10));
+    assertThat(source.isRouted()).isTrue();
+  }
+
   /** Story 5: a restarted source is held by what the log says, not by what it remembers. */
   @Test
   void aDrainedSourceStaysAtItsCutAfterARestart() {
@@ -177,6 +228,7 @@ class GateTest {
     private long tailSn;
     private long difference;
     private String key;
+    private boolean passed;
     private long complete = -1;
 
     void at(long newSn, long newBase) {
@@ -206,6 +258,11 @@ class GateTest {
     @Override
     public Cut cutAt(long at) {
       return at < base || at > sn ? null : cut(at);
+    }
+
+    @Override
+    public boolean hasPassedState(long handover) {
+      return passed;
     }
 
     @Override

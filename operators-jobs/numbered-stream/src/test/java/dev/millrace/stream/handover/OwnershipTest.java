@@ -1,5 +1,6 @@
 package dev.millrace.stream.handover;
 
+import static dev.millrace.stream.handover.StatePassage.ROUTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.stream.handover.ControlRecord.Birth;
@@ -42,6 +43,8 @@ class OwnershipTest {
   private static Map<String, ControlRecord> records() {
     Map<String, ControlRecord> all = new LinkedHashMap<>();
     all.put("birth", BIRTH);
+    all.put("next birth", new Birth(0, "r2", 2, 77));
+    all.put("birth after next", new Birth(0, "r2", 3, 77));
     all.put("joined", new Joined(0, "r1"));
     all.put("switch", SWITCH);
     all.put("back", BACK);
@@ -66,12 +69,13 @@ class OwnershipTest {
   @TestFactory
   Stream<DynamicTest> exactlyTheseRecordsAreValid() {
     Map<String, List<String>> table = new LinkedHashMap<>();
-    table.put("unborn", List.of("birth", "joined"));
-    table.put("owned", List.of("joined", "switch", "fenced"));
-    table.put("asked", List.of("joined", "fenced", "drained", "cancel"));
-    table.put("drained", List.of("joined", "fenced", "opened", "diverged", "cancel"));
-    table.put("fence", List.of("joined", "opened", "opened at another cut", "cancel"));
-    table.put("moved", List.of("joined", "back", "fenced back"));
+    table.put("unborn", List.of("birth", "next birth", "birth after next", "joined"));
+    table.put("owned", List.of("next birth", "joined", "switch", "fenced"));
+    table.put("asked", List.of("next birth", "joined", "fenced", "drained", "cancel"));
+    table.put("drained", List.of("next birth", "joined", "fenced", "opened", "diverged", "cancel"));
+    table.put(
+        "fence", List.of("next birth", "joined", "opened", "opened at another cut", "cancel"));
+    table.put("moved", List.of("next birth", "joined", "back", "fenced back"));
     return table.entrySet().stream()
         .flatMap(
             row ->
@@ -109,6 +113,34 @@ class OwnershipTest {
     assertThat(moved.pending()).isNull();
     assertThat(drained.after(5, DIVERGED).owner()).isEqualTo("r1");
     assertThat(drained.after(5, CANCEL).owner()).isEqualTo("r1");
+  }
+
+  @Test
+  void aNewBirthEndsWhateverWasUnderWayAndCountsOnce() {
+    Ownership born = states().get("drained").after(7, new Birth(0, "r2", 2, 77));
+    assertThat(born.owner()).isEqualTo("r2");
+    assertThat(born.generation()).isEqualTo(2);
+    assertThat(born.birthOffset()).isEqualTo(77);
+    assertThat(born.openSn()).isZero();
+    assertThat(born.after(8, OPENED)).as("of the generation before").isSameAs(born);
+    assertThat(born.after(8, new Birth(0, "r3", 2, 99))).as("a rival").isSameAs(born);
+    assertThat(born.incarnation("r1")).isEqualTo(OF_R1);
+  }
+
+  @Test
+  void onlyTheOpeningOfARouterLetsTheOthersBeRouted() {
+    Ownership asked =
+        states().get("owned").after(ID, new Switch(0, "m", "r1", "r2", 0, true, ROUTED));
+    assertThat(asked.routed()).isFalse();
+    Ownership routed = asked.after(4, DRAINED).after(5, OPENED);
+    assertThat(routed.routed()).isTrue();
+    Ownership back = routed.after(6, BACK);
+    assertThat(back.routed()).as("until it opens").isTrue();
+    assertThat(back.after(7, new Drained(0, 6, OF_R2, CUT)).after(8, new Opened(0, 6, 1, 10)))
+        .extracting(Ownership::owner, Ownership::routed)
+        .containsExactly("r1", false);
+    assertThat(routed.after(6, FENCED_BACK).after(7, new Opened(0, 6, OF_R1, 8)).routed())
+        .isFalse();
   }
 
   @Test

@@ -127,6 +127,7 @@ class SnapshotTest {
     positions.put(new OutputPartition("out", 0), 5L);
     positions.put(new OutputPartition("out", 1), 0L);
     return new ReplicaImage(
+        3,
         new StageImage(100, 42, 1_000, 11, digest, List.of(new Identity("p.up", 1, 0, 9, 1))),
         40,
         1,
