@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -31,6 +32,8 @@ public final class ExpectedOutputs implements AutoCloseable {
   private final Map<String, List<String>> lanes = new TreeMap<>();
   private final BiConsumer<String, String> taker;
   private final Map<TopicPartition, Map<Long, Long>> serials = new HashMap<>();
+  private Map<Integer, Long> births = Map.of();
+  private Predicate<Identity> wanted = identity -> true;
 
   ExpectedOutputs(StagePlan plan, KafkaConnection kafka, int partitions) {
     this(plan, kafka, partitions, null);
@@ -49,6 +52,18 @@ public final class ExpectedOutputs implements AutoCloseable {
     consumer = kafka.consumer("expected", false);
     consumer.assign(all);
     consumer.seekToBeginning(all);
+  }
+
+  /** By partition, offset of its SN 1; 0 where none is given. */
+  ExpectedOutputs from(Map<Integer, Long> offsets) {
+    births = Map.copyOf(offsets);
+    return this;
+  }
+
+  /** Only these outputs count. */
+  ExpectedOutputs only(Predicate<Identity> which) {
+    wanted = which;
+    return this;
   }
 
   private void keep(String lane, String text) {
@@ -83,6 +98,9 @@ public final class ExpectedOutputs implements AutoCloseable {
   }
 
   private void process(ConsumerRecord<byte[], byte[]> record) {
+    if (record.offset() < births.getOrDefault(record.partition(), 0L)) {
+      return;
+    }
     List<Output> outputs = new ArrayList<>();
     PartitionStage stage = stages.get(record.partition());
     stage.process(KafkaRecords.toInput(record), outputs);
@@ -103,9 +121,11 @@ public final class ExpectedOutputs implements AutoCloseable {
               record.partition(),
               output.sn(),
               output.index());
-      taker.accept(
-          record.partition() + " in " + to,
-          NumberedReader.text(identity, output.timestamp(), output.key(), output.value()));
+      if (wanted.test(identity)) {
+        taker.accept(
+            record.partition() + " in " + to,
+            NumberedReader.text(identity, output.timestamp(), output.key(), output.value()));
+      }
     }
   }
 

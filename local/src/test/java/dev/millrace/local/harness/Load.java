@@ -10,6 +10,7 @@ import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.TopicSpec;
 import dev.millrace.api.WindowSpec;
 import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.stream.stage.Identity;
 import dev.millrace.stream.stage.StageCompiler;
 import dev.millrace.stream.stage.StagePlan;
 import dev.millrace.stream.step.CustomStep;
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -189,6 +191,22 @@ public final class Load implements AutoCloseable {
   /** What a run in memory without any crash computes from the log, by lane as the reader has it. */
   public Map<String, List<String>> expectedOutputs() {
     try (ExpectedOutputs expected = expect()) {
+      expected.advance();
+      return expected.lanes();
+    }
+  }
+
+  /**
+   * The same for one generation.
+   *
+   * @param births by partition, offset of its SN 1; 0 where none is given
+   * @param wanted which of its outputs count
+   */
+  public Map<String, List<String>> expectedOutputs(
+      int generation, Map<Integer, Long> births, Predicate<Identity> wanted) {
+    StagePlan plan = StageCompiler.compile("test", pipeline(), STAGE).withGeneration(generation);
+    try (ExpectedOutputs expected =
+        new ExpectedOutputs(plan, kafka, partitions).from(births).only(wanted)) {
       expected.advance();
       return expected.lanes();
     }

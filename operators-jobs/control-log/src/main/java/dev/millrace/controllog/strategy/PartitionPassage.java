@@ -1,0 +1,20 @@
+package dev.millrace.controllog.strategy;
+
+/**
+ * How one partition changed hands.
+ *
+ * @param partition of the stage's input log
+ * @param generation of the stage's birth behind it
+ * @param cut last serial number of the source, 0 if it never drained
+ * @param pausedAtMillis when the record was read on which the source stands still, milliseconds
+ *     since the epoch; 0 never
+ * @param resumedAtMillis when the log said that the target owns the partition and has joined; 0
+ *     never
+ */
+public record PartitionPassage(
+    int partition, int generation, long cut, long pausedAtMillis, long resumedAtMillis) {
+  /** For how long nobody processed records of the partition; 0 as long as that is not over. */
+  public long downtimeMillis() {
+    return pausedAtMillis == 0 || resumedAtMillis == 0 ? 0 : resumedAtMillis - pausedAtMillis;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.controllog.strategy;
+
+import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.TransferTopic;
+import java.time.Duration;
+
+/** The topic that a strategy needs for the time of a migration, or none. One thread. */
+public final class TemporaryTopic {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final Act make;
+  private final Act remove;
+  private boolean ready;
+  private boolean gone;
+
+  private interface Act {
+    void run() throws ControlLogException, InterruptedException;
+  }
+
+  private TemporaryTopic(Act make, Act remove) {
+    this.make = make;
+    this.remove = remove;
+  }
+
+  /** No topic at all. */
+  public static TemporaryTopic none() {
+    return new TemporaryTopic(() -> {}, () -> {});
+  }
+
+  /** The topic of a state transfer. */
+  public static TemporaryTopic of(TransferTopic topic, int partitions) {
+    return new TemporaryTopic(() -> topic.create(partitions, TIMEOUT), () -> topic.delete(TIMEOUT));
+  }
+
+  void make() throws ControlLogException, InterruptedException {
+    if (!ready) {
+      make.run();
+      ready = true;
+      gone = false;
+    }
+  }
+
+  void remove() throws ControlLogException, InterruptedException {
+    if (!gone) {
+      remove.run();
+      gone = true;
+      ready = false;
+    }
+  }
+
+  boolean isReady() {
+    return ready;
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+}
