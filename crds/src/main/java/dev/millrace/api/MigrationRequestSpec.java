@@ -13,8 +13,16 @@ import io.fabric8.generator.annotation.ValidationRule;
  */
 @ValidationRule(
     value =
-        "self.stage == oldSelf.stage && self.to == oldSelf.to && self.strategy == oldSelf.strategy && self.verification == oldSelf.verification && self.keepSource == oldSelf.keepSource && self.deadline == oldSelf.deadline",
+        "self.stage == oldSelf.stage && self.to == oldSelf.to && self.strategy == oldSelf.strategy && has(self.synchronisation) == has(oldSelf.synchronisation) && (!has(self.synchronisation) || self.synchronisation == oldSelf.synchronisation) && has(self.restart) == has(oldSelf.restart) && (!has(self.restart) || self.restart == oldSelf.restart) && self.verification == oldSelf.verification && self.keepSource == oldSelf.keepSource && self.deadline == oldSelf.deadline",
     message = "only promote, abort and rollBack can be changed: create another MigrationRequest")
+@ValidationRule(
+    value = "!has(self.synchronisation) || self.strategy == 'WindowSynchronised'",
+    message = "synchronisation needs strategy: WindowSynchronised",
+    fieldPath = ".synchronisation")
+@ValidationRule(
+    value = "!has(self.restart) || self.strategy == 'Restart'",
+    message = "restart needs strategy: Restart",
+    fieldPath = ".restart")
 @ValidationRule(
     value = "!(self.promote && self.abort)",
     message = "promote and abort exclude each other")
@@ -30,6 +38,12 @@ public record MigrationRequestSpec(
             "Parallel moves the running stage; the others are for comparison and for stages that are not deterministic.")
         @Default("Parallel")
         Strategy strategy,
+    @JsonPropertyDescription(
+            "When the results of source and target agree; only with strategy WindowSynchronised.")
+        SynchronisationSpec synchronisation,
+    @JsonPropertyDescription(
+            "WithState starts from the source's last state; WithoutState begins a new generation and forgets. Only with strategy Restart; absent means WithState.")
+        Restart restart,
     @JsonPropertyDescription("How much must be proved equal before the switch.")
         VerificationSpec verification,
     @JsonPropertyDescription(
@@ -59,5 +73,11 @@ public record MigrationRequestSpec(
     WindowSynchronised,
     StateTransfer,
     Restart
+  }
+
+  /** What a restart begins with. */
+  public enum Restart {
+    WithState,
+    WithoutState
   }
 }

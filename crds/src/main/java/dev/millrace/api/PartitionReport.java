@@ -30,6 +30,15 @@ public record PartitionReport(
         Double usualGapMillis,
     @JsonPropertyDescription("On what ground the target opened; absent if it did not.")
         Opening opening,
+    @JsonPropertyDescription(
+            "How long nobody processed the partition, in milliseconds; with strategies that stand still.")
+        Double downtimeMillis,
+    @JsonPropertyDescription(
+            "Strong, SourceAhead or TargetAhead: how source and target agreed; with WindowSynchronised.")
+        String synchronisation,
+    @JsonPropertyDescription(
+            "SN of the source's result less that of the target's when they agreed.")
+        Long synchronisationOffset,
     @JsonPropertyDescription("Bytes of state moved.") Long stateBytes,
     @JsonPropertyDescription("Bytes sent.") Long bytesSent) {
 

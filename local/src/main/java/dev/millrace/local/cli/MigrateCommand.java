@@ -156,6 +156,8 @@ public final class MigrateCommand implements Callable<Integer> {
             stage,
             new MigrationTargetSpec(pool, engine, parallelism),
             strategy,
+            null,
+            null,
             new VerificationSpec(
                 null,
                 minimumRecords,

@@ -91,6 +91,8 @@ public final class WishCommand implements Callable<Integer> {
             null,
             null,
             null,
+            null,
+            null,
             false,
             false,
             false)
@@ -102,6 +104,8 @@ public final class WishCommand implements Callable<Integer> {
         before.stage(),
         before.to(),
         before.strategy(),
+        before.synchronisation(),
+        before.restart(),
         before.verification(),
         before.keepSource(),
         before.deadline(),

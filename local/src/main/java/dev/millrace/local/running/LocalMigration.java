@@ -91,6 +91,8 @@ public final class LocalMigration implements Runnable, MigrationJournal {
             spec.stage(),
             spec.to(),
             spec.strategy(),
+            spec.synchronisation(),
+            spec.restart(),
             spec.verification(),
             spec.keepSource(),
             spec.deadline(),

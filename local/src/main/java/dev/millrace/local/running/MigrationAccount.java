@@ -109,6 +109,9 @@ final class MigrationAccount {
             gap,
             usual,
             proof.opening(),
+            null,
+            null,
+            null,
             proof.snapshotBytes(),
             null));
   }

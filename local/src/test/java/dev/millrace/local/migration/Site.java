@@ -1,5 +1,6 @@
 package dev.millrace.local.migration;
 
+import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.controllog.migration.MigrationSite;
 import dev.millrace.flink.FlinkCluster;
@@ -51,7 +52,8 @@ final class Site implements AutoCloseable {
     boolean kill() throws Exception;
   }
 
-  private final Load load;
+  private final StreamPipelineSpec pipeline;
+  private final String stage;
   private final KafkaConnection kafka;
   private final int partitions;
   private final Path directory;
@@ -60,7 +62,18 @@ final class Site implements AutoCloseable {
   private final Map<String, Start> starts = new TreeMap<>();
 
   Site(Load load, KafkaConnection kafka, int partitions, Path directory, FlinkCluster flink) {
-    this.load = load;
+    this(load.pipeline(), Load.STAGE, kafka, partitions, directory, flink);
+  }
+
+  Site(
+      StreamPipelineSpec pipeline,
+      String stage,
+      KafkaConnection kafka,
+      int partitions,
+      Path directory,
+      FlinkCluster flink) {
+    this.pipeline = pipeline;
+    this.stage = stage;
     this.kafka = kafka;
     this.partitions = partitions;
     this.directory = directory;
@@ -72,17 +85,7 @@ final class Site implements AutoCloseable {
   }
 
   void start(StageReplica replica, Place place) {
-    StageSettings settings =
-        new StageSettings(
-            "test",
-            load.pipeline(),
-            Load.STAGE,
-            kafka,
-            directory.resolve(replica.name()),
-            place.parallelism(),
-            replica,
-            Clock.systemUTC(),
-            StageSettings.AS_COMPILED);
+    StageSettings settings = settings(replica, place.parallelism());
     running.put(replica.name(), start(settings, place));
     starts.put(replica.name(), new Start(replica, place));
   }
@@ -130,6 +133,20 @@ final class Site implements AutoCloseable {
   boolean kill(String name) throws Exception {
     Replica replica = running.get(name);
     return replica != null && replica.killing().kill();
+  }
+
+  /** The settings of a replica. */
+  StageSettings settings(StageReplica replica, int parallelism) {
+    return new StageSettings(
+        "test",
+        pipeline,
+        stage,
+        kafka,
+        directory.resolve(replica.name()),
+        parallelism,
+        replica,
+        Clock.systemUTC(),
+        StageSettings.AS_COMPILED);
   }
 
   Map<String, Replica> running() {

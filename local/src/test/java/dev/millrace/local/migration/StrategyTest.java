@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The strategies that stand still move a running stage under load, between real engines over a real
@@ -63,8 +64,8 @@ class StrategyTest {
   private Load load;
   private Site site;
   private NumberedReader reader;
-  private MigrationJournal.Wishes wishes = MigrationJournal.Wishes.NONE;
   private List<PartitionPassage> passages;
+  private boolean oneDriverAPhase;
 
   static Stream<Arguments> routes() {
     return Stream.of(
@@ -139,6 +140,24 @@ class StrategyTest {
                 expected.computeIfAbsent(lane, none -> new ArrayList<>()).addAll(outputs));
     everythingIsThereOnce(expected);
     report("Restart without state", from, to);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoeverDrivesMayBeReplacedInEveryPhase(boolean withState) throws Exception {
+    oneDriverAPhase = true;
+    found(Place.light(2));
+    MigrationState end =
+        migrate(
+            new RestartStrategy(RULES, withState),
+            Place.light(2),
+            Place.light(1),
+            TemporaryTopic.none());
+    assertThat(end.phase()).as(end.toString()).isEqualTo(MigrationPhase.Succeeded);
+    assertThat(ownerships().values()).extracting(Ownership::owner).containsOnly("r2");
+    if (withState) {
+      everythingIsThereOnce(load.expectedOutputs());
+    }
   }
 
   @Test
@@ -235,13 +254,15 @@ class StrategyTest {
 
           @Override
           public Wishes wishes() {
-            return wishes;
+            return Wishes.NONE;
           }
         };
-    MigrationState end;
+    MigrationState state = MigrationState.pending(System.currentTimeMillis());
     try (ControlLog log = ControlLog.open(kafka, "test", "driver", TIMEOUT);
-        ProgressTopic progress = ProgressTopic.open(kafka, "test", "driver", TIMEOUT);
-        StrategyDriver driver =
+        ProgressTopic progress = ProgressTopic.open(kafka, "test", "driver", TIMEOUT)) {
+      while (!state.isOver()) {
+        MigrationPhase began = state.phase();
+        try (StrategyDriver driver =
             new StrategyDriver(
                 strategy,
                 RULES,
@@ -252,17 +273,18 @@ class StrategyTest {
                 place,
                 temporary,
                 journal,
-                MigrationState.pending(System.currentTimeMillis()),
+                state,
                 Clock.systemUTC())) {
-      while (!driver.state().isOver()) {
-        load.sendFor(Duration.ofMillis(10));
-        driver.step();
+          do {
+            load.sendFor(Duration.ofMillis(10));
+            state = driver.step();
+          } while (!state.isOver() && (!oneDriverAPhase || state.phase() == began));
+          passages = driver.passages();
+        }
       }
-      passages = driver.passages();
-      end = driver.state();
     }
     load.sendFor(Duration.ofMillis(300));
     load.flush();
-    return end;
+    return state;
   }
 }

@@ -137,6 +137,8 @@ class LocalMigrationTest {
         stage,
         new MigrationTargetSpec(pool, null, null),
         MigrationRequestSpec.Strategy.Parallel,
+        null,
+        null,
         new VerificationSpec(null, 20, "100ms", VerificationSpec.Promotion.Automatic),
         "300ms",
         "30s",

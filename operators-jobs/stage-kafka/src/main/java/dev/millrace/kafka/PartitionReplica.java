@@ -55,6 +55,7 @@ public final class PartitionReplica {
   private boolean silent;
   private boolean durable = true;
   private long passedFor = NONE;
+  private Shadowing shadowing = Shadowing.never();
 
   /**
    * A replica that must be begun before its first record.
@@ -77,6 +78,12 @@ public final class PartitionReplica {
     this.stage = new PartitionStage(plan, partition, store);
     this.known = new KnownOutputs(topics, partition, plan.generation());
     this.identityPrefix = Identity.prefix(plan.identityName(), plan.generation(), partition);
+  }
+
+  /** Says what becomes of its outputs while a router owns the partition. */
+  PartitionReplica with(Shadowing whileRouted) {
+    shadowing = whileRouted;
+    return this;
   }
 
   /**
@@ -114,8 +121,12 @@ public final class PartitionReplica {
   /** Takes the next record of the control log about this partition. */
   public void control(long offset, ControlRecord record) {
     boolean owned = gate.isOwner();
+    boolean routed = gate.isRouted();
     gate.read(offset, record);
     keepHistory();
+    if (gate.isRouted() && !routed) {
+      entries.emitFromBase();
+    }
     if (gate.isOwner() && !owned) {
       mustFence = session.fences();
       entries.completeUpTo(gate.ownership().openSn());
@@ -254,6 +265,7 @@ public final class PartitionReplica {
     if (sendLimit() > 0) {
       session.check();
     }
+    shadowing.check();
     entries.dropAcknowledged(ownersDropLimit(), positions::dropped);
     emit();
     meter.publish(stage, entries, store.size(), gate.isOwner());
@@ -269,6 +281,14 @@ public final class PartitionReplica {
   }
 
   private void emit() {
+    if (gate.isRouted()) {
+      shadowing.send(entries, partition, this::identity);
+    } else {
+      emitAsOwner();
+    }
+  }
+
+  private void emitAsOwner() {
     long limit = sendLimit();
     Output next = entries.nextToEmit();
     while (next != null && next.sn() <= limit) {
@@ -320,7 +340,7 @@ public final class PartitionReplica {
   /** Whether there is an output that may be sent and has not been. */
   public boolean hasUnsent() {
     Output next = entries.nextToEmit();
-    return next != null && next.sn() <= sendLimit();
+    return next != null && (next.sn() <= sendLimit() || gate.isRouted());
   }
 
   /** What the control log says as far as this replica has read it. */
@@ -345,7 +365,7 @@ public final class PartitionReplica {
 
   /** The acknowledged frontier as an owner reports it to its shadows. */
   public long reportableFrontier() {
-    return entries.findableBase();
+    return shadowing.reportable(entries.findableBase());
   }
 
   /** Notes that a checkpoint, whose {@link ReplicaImage#base} was this one, is durable. */

@@ -6,6 +6,7 @@ import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.stream.handover.Gate;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.replica.ReplicaImage;
+import dev.millrace.stream.stage.StageImage;
 import dev.millrace.stream.stage.StagePlan;
 import dev.millrace.stream.state.SnapshotStore;
 import java.time.Duration;
@@ -85,6 +86,9 @@ public final class ReplicaGroup implements AutoCloseable {
               addSeat(partition, gate);
               ReplicaImage image = images.get(partition);
               check(partition, gate, image);
+              if (image == null && self.beginsEmpty(partition)) {
+                image = emptyImage(partition, gate);
+              }
               if (seats.get(partition).mayBegin(image, beginnings.get(partition))) {
                 beginning.put(partition, image);
               }
@@ -94,6 +98,20 @@ public final class ReplicaGroup implements AutoCloseable {
     // Who reads what is not there fails before it has said anything else.
     seats.values().forEach(Seat::reportTrouble);
     return replicas();
+  }
+
+  /** No state, but the numbers of the log: for a replica that nobody hands a state to. */
+  private ReplicaImage emptyImage(int partition, Gate gate) {
+    long sn = self.emptyFrom(partition);
+    long offset = self.inputFrom().get(partition);
+    return new ReplicaImage(
+        gate.ownership().generation(),
+        new StageImage(offset, sn, Long.MIN_VALUE, 0, 0, List.of()),
+        sn,
+        0,
+        0,
+        List.of(),
+        new TreeMap<>());
   }
 
   private void check(int partition, Gate gate, ReplicaImage image) {
@@ -137,12 +155,14 @@ public final class ReplicaGroup implements AutoCloseable {
           begun.put(
               partition,
               new PartitionReplica(
-                  plan.withGeneration(gate.ownership().generation()),
-                  partition,
-                  stores.get(partition),
-                  sessions.topics(),
-                  session,
-                  gate));
+                      plan.withGeneration(gate.ownership().generation()),
+                      partition,
+                      stores.get(partition),
+                      sessions.topics(),
+                      session,
+                      gate)
+                  .with(
+                      new Shadowing(() -> sessions.echo(self.name()), self.emptyFrom(partition))));
         });
     if (begun.isEmpty()) {
       return;

@@ -19,6 +19,7 @@ final class Sessions implements AutoCloseable {
   private final Runnable onProgress;
   private final List<OutputSession> open = new ArrayList<>();
   private OutputSession shared;
+  private Echo echo;
   private OutputTopics topics;
 
   Sessions(StagePlan plan, KafkaConnection kafka, String name, Runnable onProgress) {
@@ -43,6 +44,16 @@ final class Sessions implements AutoCloseable {
       shared = add(new NumberedSession(kafka.producer(name), onProgress));
     }
     return shared;
+  }
+
+  /** Where outputs go while a router owns their partition. */
+  Echo echo(String replica) {
+    if (echo == null) {
+      OutputSession session = new NumberedSession(kafka.producer(name + "-echo"), onProgress);
+      open.add(session);
+      echo = new Echo(session, plan.identityName(), replica);
+    }
+    return echo;
   }
 
   private OutputSession add(OutputSession session) {

@@ -155,6 +155,9 @@ public final class SampleMigrations {
                   null,
                   null,
                   null,
+                  null,
+                  null,
+                  null,
                   61_440L,
                   22_016L)));
     }
@@ -203,6 +206,9 @@ public final class SampleMigrations {
         gap,
         idle ? null : 6.8,
         opening,
+        null,
+        null,
+        null,
         idle ? 212L : 148_480L + partition * 1_024L,
         idle ? 96L : 51_200L + partition * 512L);
   }

@@ -1,5 +1,7 @@
 package dev.millrace.controllog.strategy;
 
+import dev.millrace.stream.strategy.MonitorNotice.Synchronised;
+
 /**
  * How one partition changed hands.
  *
@@ -10,9 +12,15 @@ package dev.millrace.controllog.strategy;
  *     since the epoch; 0 never
  * @param resumedAtMillis when the log said that the target owns the partition and has joined; 0
  *     never
+ * @param synchronisation how source and target agreed, null unless the strategy lets them
  */
 public record PartitionPassage(
-    int partition, int generation, long cut, long pausedAtMillis, long resumedAtMillis) {
+    int partition,
+    int generation,
+    long cut,
+    long pausedAtMillis,
+    long resumedAtMillis,
+    Synchronised synchronisation) {
   /** For how long nobody processed records of the partition; 0 as long as that is not over. */
   public long downtimeMillis() {
     return pausedAtMillis == 0 || resumedAtMillis == 0 ? 0 : resumedAtMillis - pausedAtMillis;

@@ -42,7 +42,7 @@ public final class StrategyDriver implements AutoCloseable {
   private final String stage;
   private final ControlLog log;
   private final StrategySite site;
-  private final TemporaryTopic temporary;
+  private final Surroundings temporary;
   private final MigrationJournal journal;
   private final Clock clock;
   private final Map<Integer, StrategyWatch> watches = new TreeMap<>();
@@ -66,7 +66,7 @@ public final class StrategyDriver implements AutoCloseable {
       ControlLog log,
       ProgressTopic progress,
       StrategySite site,
-      TemporaryTopic temporary,
+      Surroundings temporary,
       MigrationJournal journal,
       MigrationState state,
       Clock clock)
@@ -105,6 +105,7 @@ public final class StrategyDriver implements AutoCloseable {
    */
   public MigrationState step() throws ControlLogException, InterruptedException {
     log.readToEnd(TIMEOUT);
+    temporary.look();
     StrategyDecision decision = strategy.decide(state, observe(), clock.millis());
     if (!decision.state().equals(state)) {
       journal.save(decision.state());
@@ -129,7 +130,7 @@ public final class StrategyDriver implements AutoCloseable {
     boolean joined = true;
     for (var watch : watches.entrySet()) {
       Ownership ownership = ownership(watch.getKey());
-      partitions.add(watch.getValue().observe(ownership));
+      partitions.add(watch.getValue().observe(ownership, temporary.verdict(watch.getKey())));
       joined &= ownership.incarnation(rules.target()) != Ownership.NO_INCARNATION;
     }
     return new StrategyObservation(
@@ -172,6 +173,8 @@ public final class StrategyDriver implements AutoCloseable {
         case StrategyCommand.MakeTemporary make -> temporary.make();
         case StrategyCommand.RemoveTemporary remove -> temporary.remove();
         case StrategyCommand.DeployTarget deploy -> deploy();
+        case StrategyCommand.DeployEmptyTarget deploy -> deployEmpty();
+        case StrategyCommand.TellRouter tell -> temporary.tell(tell.partition(), tell.cause());
         case StrategyCommand.RemoveTarget remove -> site.removeTarget();
         case StrategyCommand.StopSource stop -> site.stopSource();
         case StrategyCommand.StartSource start -> site.startSource();
@@ -185,8 +188,7 @@ public final class StrategyDriver implements AutoCloseable {
 
   private void deploy() throws ControlLogException {
     Map<Integer, Long> from = new TreeMap<>();
-    boolean heard = watches.values().stream().allMatch(StrategyWatch::hasHeardOfSource);
-    if (!heard && !site.isSourceStopped()) {
+    if (!hasHeardOfSource() && !site.isSourceStopped()) {
       // It says soon how far it is, and the target has to know where to read.
       return;
     }
@@ -194,6 +196,23 @@ public final class StrategyDriver implements AutoCloseable {
       from.put(watch.getKey(), watch.getValue().inputFrom(ownership(watch.getKey())));
     }
     site.deployTarget(from);
+  }
+
+  private boolean hasHeardOfSource() {
+    return watches.values().stream().allMatch(watch -> watch.sourceAt() != null);
+  }
+
+  /** Not before the last opening: what lies before that is nobody's concern any more. */
+  private void deployEmpty() throws ControlLogException {
+    Map<Integer, InputPosition> from = new TreeMap<>();
+    for (var watch : watches.entrySet()) {
+      InputPosition at = watch.getValue().sourceAt();
+      if (at == null || at.sn() < ownership(watch.getKey()).openSn()) {
+        return;
+      }
+      from.put(watch.getKey(), at);
+    }
+    site.deployEmptyTarget(from);
   }
 
   private CompletableFuture<Long> append(ControlRecord record) {
@@ -216,5 +235,6 @@ public final class StrategyDriver implements AutoCloseable {
   public void close() {
     subscriptions.forEach(Subscription::close);
     reader.close();
+    temporary.close();
   }
 }

@@ -3,10 +3,12 @@ package dev.millrace.controllog.strategy;
 import dev.millrace.controllog.ControlListener;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.ProgressReport;
+import dev.millrace.controllog.RouterVerdict;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.handover.Ownership;
+import dev.millrace.stream.strategy.Origin;
 import dev.millrace.stream.strategy.StrategyPartition;
 import dev.millrace.stream.strategy.StrategyRules;
 import java.time.Clock;
@@ -17,9 +19,10 @@ final class StrategyWatch implements ControlListener {
   private final StrategyRules rules;
   private final Clock clock;
   private Ownership fold;
-  private boolean heardOfSource;
+  private InputPosition sourceAt;
   private String trouble;
   private String givenUp;
+  private RouterVerdict verdict;
   private long offsetBefore = StrategyPartition.UNKNOWN;
   private long restingFor = StrategyPartition.UNKNOWN;
   private long restsAt = StrategyPartition.UNKNOWN;
@@ -36,7 +39,7 @@ final class StrategyWatch implements ControlListener {
 
   synchronized void reported(ProgressReport report) {
     if (report.replica().equals(rules.source())) {
-      heardOfSource = true;
+      sourceAt = new InputPosition(report.nextOffset(), report.sn());
       Handover pending = fold.pending();
       Cut stands = pending == null ? null : pending.drained();
       if (stands == null || report.sn() <= stands.sn()) {
@@ -69,7 +72,7 @@ final class StrategyWatch implements ControlListener {
     Handover before = fold.pending();
     Handover after = next.pending();
     boolean ours = before != null && before.migration().equals(rules.name());
-    if (before == null && after != null && after.from().equals(rules.source())) {
+    if (before == null && after != null && after.passage().standsStill()) {
       pausedAt = clock.millis();
     }
     if (after != null && after.drained() != null) {
@@ -89,8 +92,19 @@ final class StrategyWatch implements ControlListener {
   }
 
   /** As the strategy wants to know it. */
-  synchronized StrategyPartition observe(Ownership ownership) {
-    return new StrategyPartition(partition, ownership, restsAt(ownership), givenUp);
+  synchronized StrategyPartition observe(Ownership ownership, RouterVerdict decided) {
+    if (decided != null) {
+      verdict = decided;
+    }
+    boolean toSource = verdict != null && verdict.synchronised() == null;
+    Origin heir = verdict == null ? null : toSource ? Origin.SOURCE : Origin.TARGET;
+    return new StrategyPartition(
+        partition,
+        ownership,
+        restsAt(ownership),
+        heir,
+        toSource ? verdict.reason() : null,
+        givenUp);
   }
 
   private long restsAt(Ownership ownership) {
@@ -105,12 +119,18 @@ final class StrategyWatch implements ControlListener {
         : offsetBefore;
   }
 
-  /** Whether it is known how far the source is. */
-  synchronized boolean hasHeardOfSource() {
-    return heardOfSource;
+  /** How far the source is, as last reported; null if it has not. */
+  synchronized InputPosition sourceAt() {
+    return sourceAt;
   }
 
   synchronized PartitionPassage passage() {
-    return new PartitionPassage(partition, fold.generation(), cut, pausedAt, resumedAt);
+    return new PartitionPassage(
+        partition,
+        fold.generation(),
+        cut,
+        pausedAt,
+        resumedAt,
+        verdict == null ? null : verdict.synchronised());
   }
 }

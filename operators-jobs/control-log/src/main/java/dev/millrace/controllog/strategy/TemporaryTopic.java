@@ -1,11 +1,13 @@
 package dev.millrace.controllog.strategy;
 
 import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.RouterVerdict;
 import dev.millrace.controllog.TransferTopic;
+import dev.millrace.stream.strategy.Abort;
 import java.time.Duration;
 
-/** The topic that a strategy needs for the time of a migration, or none. One thread. */
-public final class TemporaryTopic {
+/** The topic that a strategy needs for the time of a migration, or none. */
+public final class TemporaryTopic implements Surroundings {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Act make;
@@ -32,7 +34,8 @@ public final class TemporaryTopic {
     return new TemporaryTopic(() -> topic.create(partitions, TIMEOUT), () -> topic.delete(TIMEOUT));
   }
 
-  void make() throws ControlLogException, InterruptedException {
+  @Override
+  public void make() throws ControlLogException, InterruptedException {
     if (!ready) {
       make.run();
       ready = true;
@@ -40,7 +43,8 @@ public final class TemporaryTopic {
     }
   }
 
-  void remove() throws ControlLogException, InterruptedException {
+  @Override
+  public void remove() throws ControlLogException, InterruptedException {
     if (!gone) {
       remove.run();
       gone = true;
@@ -48,11 +52,33 @@ public final class TemporaryTopic {
     }
   }
 
-  boolean isReady() {
+  @Override
+  public boolean isReady() {
     return ready;
   }
 
-  boolean isGone() {
+  @Override
+  public boolean isGone() {
     return gone;
+  }
+
+  @Override
+  public void look() {
+    // Nobody decides anything here.
+  }
+
+  @Override
+  public RouterVerdict verdict(int partition) {
+    return null;
+  }
+
+  @Override
+  public void tell(int partition, Abort cause) {
+    throw new IllegalStateException("there is no router");
+  }
+
+  @Override
+  public void close() {
+    // It keeps no client.
   }
 }

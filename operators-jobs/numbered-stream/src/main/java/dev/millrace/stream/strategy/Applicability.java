@@ -58,6 +58,33 @@ public final class Applicability {
         .or(() -> results("steps[0].window.emit", steps.get(0).window().emit(), factor));
   }
 
+  /**
+   * The field of the results that holds the count, of a stage that can be served.
+   *
+   * @throws IllegalArgumentException if it cannot be
+   */
+  public static String countField(List<StepSpec> steps) {
+    refusal(steps, 1, 0)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    return new TreeMap<>(steps.get(0).window().emit())
+        .entrySet().stream()
+            .filter(field -> COUNT.matcher(field.getValue()).matches())
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+  }
+
+  /**
+   * Serial numbers between the last record that a result counts and the record that caused it, of a
+   * stage that can be served: a window by time closes only with the record after it.
+   */
+  public static int lag(List<StepSpec> steps) {
+    return steps.get(0).window().count() == null ? 1 : 0;
+  }
+
   private static Optional<String> shape(String path, WindowSpec window) {
     if (window.sliding() != null) {
       return refused(path + ".sliding", "a record counts in more than one window");

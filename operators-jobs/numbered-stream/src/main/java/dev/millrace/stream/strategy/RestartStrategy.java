@@ -56,7 +56,10 @@ public final class RestartStrategy implements MigrationStrategy {
           : StrategyDecision.stay(state, common.ask(seen, passage));
     }
     if (!seen.sourceStopped()) {
-      return StrategyDecision.stay(state, new StopSource());
+      // Once it is stopped nobody says any more where it rested.
+      return seen.allMatch(this::isLeft)
+          ? StrategyDecision.stay(state, new StopSource())
+          : StrategyDecision.stay(state);
     }
     return withState ? open(state, seen, now) : bear(state, seen, now);
   }

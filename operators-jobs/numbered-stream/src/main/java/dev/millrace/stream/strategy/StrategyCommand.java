@@ -19,6 +19,12 @@ public sealed interface StrategyCommand {
   /** Starts the target. */
   record DeployTarget() implements StrategyCommand {}
 
+  /** Starts the target without any state, at a record that the source has been at. */
+  record DeployEmptyTarget() implements StrategyCommand {}
+
+  /** Tells the router of a partition to leave it to the source. */
+  record TellRouter(int partition, Abort cause) implements StrategyCommand {}
+
   /** Removes the target and everything that was made for it. */
   record RemoveTarget() implements StrategyCommand {}
 

@@ -9,9 +9,12 @@ import dev.millrace.stream.handover.Ownership;
  * @param ownership what the control log says, read to its end
  * @param restsAt offset of the first record that the source has not processed while it stands still
  *     at its cut, or {@link #UNKNOWN}
+ * @param heir to whom a router that owns the partition has decided to hand over, or null
+ * @param verdict why it is the source, for a person; else null
  * @param givenUp why a hand-over of this migration ended without an opening, or null
  */
-public record StrategyPartition(int partition, Ownership ownership, long restsAt, String givenUp) {
+public record StrategyPartition(
+    int partition, Ownership ownership, long restsAt, Origin heir, String verdict, String givenUp) {
   /** What no offset is. */
   public static final long UNKNOWN = -1;
 

@@ -19,6 +19,8 @@ final class StrategyScene {
 
   final Ownership[] log = new Ownership[2];
   final long[] restsAt = {StrategyPartition.UNKNOWN, StrategyPartition.UNKNOWN};
+  final Origin[] heir = new Origin[2];
+  final String[] verdict = new String[2];
   String objection;
   String givenUp;
   boolean abort;
@@ -96,7 +98,14 @@ final class StrategyScene {
     List<StrategyPartition> partitions = new ArrayList<>();
     boolean joined = true;
     for (int partition = 0; partition < log.length; partition++) {
-      partitions.add(new StrategyPartition(partition, log[partition], restsAt[partition], givenUp));
+      partitions.add(
+          new StrategyPartition(
+              partition,
+              log[partition],
+              restsAt[partition],
+              heir[partition],
+              verdict[partition],
+              givenUp));
       joined &= log[partition].incarnation("r2") != Ownership.NO_INCARNATION;
     }
     return new StrategyObservation(
