@@ -11,7 +11,7 @@ public sealed interface ControlRecord {
 
   /**
    * The stage begins. The first one counts, and later each whose generation is the next one: the
-   * stage begins anew without its state, whoever owned it (docs/adr/0010).
+   * stage begins anew without its state, whoever owned it (docs/adr/0011).
    *
    * @param replica that owns the partition from then on
    * @param generation part of output identities; a new birth numbers from 1 again

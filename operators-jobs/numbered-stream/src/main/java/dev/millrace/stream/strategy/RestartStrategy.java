@@ -17,7 +17,7 @@ import java.util.List;
  * the snapshot topic and is stopped; the target, started then, takes it and opens at the cut.
  * Without state the stage is born anew, at the very record at which the source stopped: no record
  * is left out, but everything the source knew is forgotten, serial numbers begin with 1 again, and
- * the first new birth is the point of no return (docs/adr/0010).
+ * the first new birth is the point of no return (docs/adr/0011).
  */
 public final class RestartStrategy implements MigrationStrategy {
   private final StrategyRules rules;
