@@ -43,6 +43,12 @@ final class StageOperator extends AbstractStreamOperator<Void>
   /** How often it looks after idle partitions and meters. */
   private static final long ROUND_MILLIS = 50;
 
+  /** How long records wait for slices of a snapshot. */
+  private static final long LONGEST_NANOS = 1_000_000;
+
+  /** How long they then have the task to themselves. */
+  private static final long SOON_MILLIS = 1;
+
   /** How long the task may take for a batch of a snapshot's cells. */
   private static final Duration LOAD_PATIENCE = Duration.ofSeconds(30);
 
@@ -65,6 +71,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private final transient IdleTimes idleTimes = new IdleTimes();
   private transient ScheduledFuture<?> nextRound;
   private transient boolean waiting;
+  private transient boolean soonIsDue;
 
   StageOperator(StreamOperatorParameters<Void> task, StageParameters parameters) {
     super(task);
@@ -182,8 +189,26 @@ final class StageOperator extends AbstractStreamOperator<Void>
 
   private void tend() {
     mailIsDue.set(false);
-    if (group.tend(System.nanoTime())) {
-      wake();
+    long begun = System.nanoTime();
+    boolean busy = group.tend(begun);
+    while (busy && System.nanoTime() - begun < LONGEST_NANOS) {
+      busy = group.tend(System.nanoTime());
+    }
+    if (busy) {
+      tendSoon();
+    }
+  }
+
+  /** Not at once: mail goes before records, of which there would be one between two slices. */
+  private void tendSoon() {
+    if (!soonIsDue) {
+      soonIsDue = true;
+      processingTimeService.registerTimer(
+          processingTimeService.getCurrentProcessingTime() + SOON_MILLIS,
+          time -> {
+            soonIsDue = false;
+            tend();
+          });
     }
   }
 
