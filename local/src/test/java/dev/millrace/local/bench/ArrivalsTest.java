@@ -93,9 +93,7 @@ final class ArrivalsTest {
   private void see(int partition, long sn, long millis) {
     ConsumerRecord<byte[], byte[]> record =
         new ConsumerRecord<>("out", 0, 0, null, Workload.value(0, (millis - 1) * MILLI));
-    record
-        .headers()
-        .add(RecordHeader.IDENTITY, new Identity("p.s", 1, partition, sn, 0).toBytes());
+    record.headers().add(RecordHeader.IDENTITY, new Identity("p.s", 1, partition, sn, 0).toBytes());
     arrivals.seen(record, millis * MILLI);
   }
 }

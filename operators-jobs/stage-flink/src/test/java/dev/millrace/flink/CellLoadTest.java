@@ -59,7 +59,8 @@ class CellLoadTest {
     put(load.get(), 3 * CellLoad.BATCH + 7);
     sizes.clear();
     load.get();
-    // A slice also counts what it passes over: the partition's image, first or last, as Flink has it.
+    // A slice also counts what it passes over: the partition's image, first or last, as Flink has
+    // it.
     assertThat(sizes.getFirst()).isBetween(2L * CellLoad.BATCH, 2L * CellLoad.BATCH + 1);
     assertThat(sizes.get(1)).isBetween(1L * CellLoad.BATCH, 1L * CellLoad.BATCH + 1);
     assertThat(sizes.getLast()).isZero();
