@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class LocalStandby implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStandby.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-  private static final long STEP_MILLIS = 100;
+  private static final long STEP_MILLIS = 50;
   private static final long CLOSE_MILLIS = 2_000;
 
   /** How long an owner may say nothing; at rest it speaks once a second. */

@@ -103,6 +103,8 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> secur
   public KafkaProducer<byte[], byte[]> transactionalProducer(String transactionalId) {
     Map<String, Object> settings = producerSettings(transactionalId);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    // To abort what an earlier holder has left open takes the broker some milliseconds.
+    settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, "10");
     settings.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(TRANSACTION_TIMEOUT.toMillis()));
     return new KafkaProducer<>(settings);

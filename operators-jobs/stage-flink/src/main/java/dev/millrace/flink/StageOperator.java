@@ -43,10 +43,6 @@ final class StageOperator extends AbstractStreamOperator<Void>
   /** How often it looks after idle partitions and meters. */
   private static final long ROUND_MILLIS = 50;
 
-  /** How long records wait for slices of a snapshot. */
-  private static final long LONGEST_NANOS = 1_000_000;
-
-  /** How long they then have the task to themselves. */
   private static final long SOON_MILLIS = 1;
 
   /** How long the task may take for a batch of a snapshot's cells. */
@@ -72,6 +68,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private transient ScheduledFuture<?> nextRound;
   private transient boolean waiting;
   private transient boolean soonIsDue;
+  private final transient SlicePacing pacing = new SlicePacing();
 
   StageOperator(StreamOperatorParameters<Void> task, StageParameters parameters) {
     super(task);
@@ -190,9 +187,13 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private void tend() {
     mailIsDue.set(false);
     long begun = System.nanoTime();
-    boolean busy = group.tend(begun);
-    while (busy && System.nanoTime() - begun < LONGEST_NANOS) {
-      busy = group.tend(System.nanoTime());
+    boolean takes = pacing.mayBegin(begun);
+    boolean busy = group.tend(begun, takes);
+    while (busy && takes && pacing.mayGoOn(System.nanoTime())) {
+      busy = group.tend(System.nanoTime(), true);
+    }
+    if (takes) {
+      pacing.ended(System.nanoTime());
     }
     if (busy) {
       tendSoon();

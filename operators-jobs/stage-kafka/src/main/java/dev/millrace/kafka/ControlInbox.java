@@ -50,6 +50,11 @@ final class ControlInbox {
     };
   }
 
+  /** Whether {@link #next} has something to say. */
+  boolean hasNext() {
+    return !items.isEmpty() || ended != null;
+  }
+
   /**
    * The next record, or null if none waits.
    *

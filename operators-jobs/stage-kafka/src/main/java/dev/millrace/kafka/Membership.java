@@ -95,6 +95,11 @@ final class Membership implements AutoCloseable {
     return item;
   }
 
+  /** Whether a record waits, or none will come any more. */
+  boolean hasNext() {
+    return inbox.hasNext();
+  }
+
   /** The gate of each partition. */
   Map<Integer, Gate> gates() {
     return gates;

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,12 +147,13 @@ public final class ReplicaGroup implements AutoCloseable {
   private void beginAll(
       Map<Integer, ReplicaImage> images, Map<Integer, ? extends SnapshotStore> stores) {
     Map<Integer, PartitionReplica> begun = new TreeMap<>();
+    List<Runnable> fences = new ArrayList<>();
     images.forEach(
         (partition, image) -> {
           Gate gate = seats.get(partition).gate();
           OutputSession session = sessions.of(partition);
           if (gate.isOwner()) {
-            session.fence();
+            fences.add(session::fence);
           }
           begun.put(
               partition,
@@ -167,7 +170,8 @@ public final class ReplicaGroup implements AutoCloseable {
     if (begun.isEmpty()) {
       return;
     }
-    Tails tails = readTails(earliest(images, sessions.topics()));
+    Fencing.all(fences);
+    Tails tails = readTails(earliest(images, sessions.topics()), () -> false).orElseThrow();
     begun.forEach(
         (partition, replica) -> {
           replica.begin(images.get(partition), tails);
@@ -175,10 +179,11 @@ public final class ReplicaGroup implements AutoCloseable {
         });
   }
 
-  private Tails readTails(Map<OutputPartition, Long> positions) {
+  private Optional<Tails> readTails(
+      Map<OutputPartition, Long> positions, BooleanSupplier hasOther) {
     boolean committedOnly = plan.delivery() == StageSpec.Delivery.ExactlyOnce;
     return new TailReader(kafka, plan.identityName(), committedOnly)
-        .read(sessions.topics().all(), positions);
+        .read(sessions.topics().all(), positions, hasOther);
   }
 
   /**
@@ -186,19 +191,19 @@ public final class ReplicaGroup implements AutoCloseable {
    * has been called, and several times a second at least.
    *
    * @param nowNanos monotonic time, of {@link System#nanoTime}
+   * @param mayTake whether a slice of a snapshot may be taken for another replica, if one is wanted
    * @return whether there is more to do soon
    */
-  public boolean tend(long nowNanos) {
+  public boolean tend(long nowNanos, boolean mayTake) {
     readControl();
     beginArrived();
-    fence();
+    boolean busy = fence();
     checkLease(nowNanos);
-    boolean busy = false;
     boolean pending = false;
     // One at a time: each holds cells that change meanwhile.
     boolean taking = seats.values().stream().anyMatch(Seat::isTaking);
     for (Seat seat : seats.values()) {
-      busy |= seat.tend(nowNanos, mayLead, !taking || seat.isTaking());
+      busy |= seat.tend(nowNanos, mayLead, mayTake && (!taking || seat.isTaking()));
       taking |= seat.isTaking();
       pending |= seat.isUrgent();
     }
@@ -235,21 +240,31 @@ public final class ReplicaGroup implements AutoCloseable {
     }
   }
 
-  private void fence() {
+  /**
+   * A lost owner's partitions are fenced one after the other in the log, and its open transaction
+   * for a later one hides the tail of an earlier one until that is shut out as well.
+   *
+   * @return whether there is more in the log first
+   */
+  private boolean fence() {
+    List<PartitionReplica> needing =
+        seats.values().stream()
+            .map(Seat::replica)
+            .filter(replica -> replica != null && replica.needsTails())
+            .toList();
+    if (needing.isEmpty()) {
+      return false;
+    }
     Map<OutputPartition, Long> positions = new HashMap<>();
-    List<PartitionReplica> needing = new ArrayList<>();
-    for (Seat seat : seats.values()) {
-      PartitionReplica replica = seat.replica();
-      if (replica != null && replica.needsTails()) {
-        needing.add(replica);
-        replica.fence();
-        replica.positions().forEach((at, position) -> positions.merge(at, position, Math::min));
-      }
-    }
-    if (!needing.isEmpty()) {
-      Tails tails = readTails(positions);
-      needing.forEach(replica -> replica.tailsRead(tails));
-    }
+    needing.forEach(
+        replica ->
+            replica
+                .positions()
+                .forEach((at, position) -> positions.merge(at, position, Math::min)));
+    Fencing.all(needing.stream().<Runnable>map(replica -> replica::fence).toList());
+    Optional<Tails> tails = readTails(positions, membership::hasNext);
+    tails.ifPresent(read -> needing.forEach(replica -> replica.tailsRead(read)));
+    return tails.isEmpty();
   }
 
   private void checkLease(long nowNanos) {

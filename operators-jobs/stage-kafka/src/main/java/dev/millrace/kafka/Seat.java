@@ -242,7 +242,7 @@ final class Seat {
    * Does what is due; true if there is more to do soon.
    *
    * @param mayLead whether it may send at all
-   * @param mayTake whether it may begin to take a snapshot for another replica
+   * @param mayTake whether it may take cells for another replica now
    */
   boolean tend(long nowNanos, boolean mayLead, boolean mayTake) {
     if (replica != null) {
@@ -303,7 +303,7 @@ final class Seat {
           trouble = lasting;
         }
       }
-      if (upload != null) {
+      if (upload != null && mayTake) {
         upload.advance();
       }
     } catch (IOException | CompletionException e) {

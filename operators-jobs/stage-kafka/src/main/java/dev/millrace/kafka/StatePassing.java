@@ -28,7 +28,7 @@ final class StatePassing {
   /**
    * Does what is due.
    *
-   * @param mayTake whether it may begin to take cells
+   * @param mayTake whether it may take cells now
    */
   void tend(PartitionReplica replica, SnapshotStore store, boolean mayTake) {
     Handover due = replica.stateDue();
@@ -42,7 +42,9 @@ final class StatePassing {
         upload = ports.pass(due, replica, store);
       }
       if (upload != null) {
-        upload.advance();
+        if (mayTake) {
+          upload.advance();
+        }
         if (upload.hasFailed() || upload.isDone()) {
           upload.sent().join();
           replica.statePassed(handover);

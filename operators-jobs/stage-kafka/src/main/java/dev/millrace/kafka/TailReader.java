@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -18,7 +20,7 @@ import org.apache.kafka.common.header.Header;
 
 /** Reads the tails of output partitions from saved positions to their end. */
 public final class TailReader {
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final KafkaConnection kafka;
   private final String stage;
@@ -43,6 +45,20 @@ public final class TailReader {
    * @throws OutputFailedException if the end is not reached in time
    */
   public Tails read(List<OutputPartition> partitions, Map<OutputPartition, Long> positions) {
+    return read(partitions, positions, () -> false).orElseThrow();
+  }
+
+  /**
+   * As {@link #read(List, Map)}, unless there is something else to do first: who holds the reader
+   * up may be somebody whom the caller has to shut out.
+   *
+   * @param hasOther asked again and again while the end has not been reached
+   * @return empty if there is something else to do
+   */
+  public Optional<Tails> read(
+      List<OutputPartition> partitions,
+      Map<OutputPartition, Long> positions,
+      BooleanSupplier hasOther) {
     List<TopicPartition> of = partitions.stream().map(TailReader::kafkaPartition).toList();
     Map<TopicPartition, Long> ends;
     try (KafkaConsumer<byte[], byte[]> all = kafka.consumer(stage + "-ends", false)) {
@@ -56,11 +72,10 @@ public final class TailReader {
     try {
       consumer.assign(of);
       seek(consumer, partitions, positions);
-      readToEnds(consumer, ends, tails);
+      return readToEnds(consumer, ends, tails, hasOther) ? Optional.of(tails) : Optional.empty();
     } finally {
       KafkaConnection.closeAtOnce(consumer);
     }
-    return tails;
   }
 
   private static void seek(
@@ -74,8 +89,11 @@ public final class TailReader {
     }
   }
 
-  private void readToEnds(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Tails tails) {
+  private boolean readToEnds(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> ends,
+      Tails tails,
+      BooleanSupplier hasOther) {
     long deadline = System.nanoTime() + KafkaConnection.CALL_TIMEOUT.toNanos();
     Set<TopicPartition> open = new HashSet<>(ends.keySet());
     while (true) {
@@ -84,7 +102,10 @@ public final class TailReader {
       open.removeAll(new HashSet<>(done));
       consumer.pause(new ArrayList<>(done));
       if (open.isEmpty()) {
-        return;
+        return true;
+      }
+      if (hasOther.getAsBoolean()) {
+        return false;
       }
       if (System.nanoTime() - deadline > 0) {
         throw new OutputFailedException(

@@ -80,7 +80,7 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
           partition.process(KafkaRecords.toInput(record), now);
         }
       }
-      busy = group.tend(now);
+      busy = group.tend(now, true);
       Set<TopicPartition> paused = consumer.paused();
       for (LightPartition partition : partitions.values()) {
         busy |= partition.afterBatch(now, ticks);
@@ -220,7 +220,7 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
       while (replica.isOwner()
           && !replica.isSettled()
           && settings.nanoTime().getAsLong() - deadline < 0) {
-        group.tend(settings.nanoTime().getAsLong());
+        group.tend(settings.nanoTime().getAsLong(), false);
         Thread.onSpinWait();
       }
       partition.lastSnapshot(settings.nanoTime().getAsLong());

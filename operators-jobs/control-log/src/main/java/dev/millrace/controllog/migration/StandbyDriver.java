@@ -5,7 +5,6 @@ import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.ProgressReader;
 import dev.millrace.controllog.ProgressReport;
 import dev.millrace.controllog.ProgressTopic;
-import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.ControlRecord.SnapshotRequested;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.migration.MigrationCommand;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,8 +72,17 @@ public final class StandbyDriver implements AutoCloseable {
       seen.add(observe(partition, now));
     }
     ready = seen.stream().allMatch(StandbyObservation::standbyLoaded);
+    // All at once: whoever takes over begins with the first that it reads.
+    List<CompletableFuture<Long>> appended = new ArrayList<>();
     for (MigrationCommand command : standby.decide(seen)) {
-      carryOut(command, now);
+      switch (command) {
+        case MigrationCommand.Append append -> appended.add(log.append(stage, append.record()));
+        case MigrationCommand.RequestSnapshot request -> request(request.partition(), now);
+        default -> throw new IllegalStateException("a standby has no " + command);
+      }
+    }
+    for (CompletableFuture<Long> one : appended) {
+      await(one);
     }
   }
 
@@ -124,29 +133,24 @@ public final class StandbyDriver implements AutoCloseable {
     return log.ownership(stage, partition).orElse(Ownership.NONE);
   }
 
-  private void carryOut(MigrationCommand command, long now)
-      throws ControlLogException, InterruptedException {
-    switch (command) {
-      case MigrationCommand.Append append -> append(append.record());
-      case MigrationCommand.RequestSnapshot request -> request(request.partition(), now);
-      default -> throw new IllegalStateException("a standby has no " + command);
-    }
-  }
-
   private void request(int partition, long now) throws ControlLogException, InterruptedException {
     ProgressReport of = heard.last(partition, standby.replica());
     boolean trouble = of != null && of.trouble() != null;
     Ownership ownership = ownership(partition);
     boolean joined = ownership.incarnation(standby.replica()) != Ownership.NO_INCARNATION;
     if (joined && requests.isDue(partition, ownership, standby.replica(), trouble, now)) {
-      long offset = append(new SnapshotRequested(partition, standby.name(), standby.replica()));
+      long offset =
+          await(
+              log.append(
+                  stage, new SnapshotRequested(partition, standby.name(), standby.replica())));
       requests.made(partition, offset, now);
     }
   }
 
-  private long append(ControlRecord record) throws ControlLogException, InterruptedException {
+  private long await(CompletableFuture<Long> appended)
+      throws ControlLogException, InterruptedException {
     try {
-      return log.append(stage, record).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return appended.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new ControlLogException(
           "standby %s: a record may not have reached the control log: %s"
