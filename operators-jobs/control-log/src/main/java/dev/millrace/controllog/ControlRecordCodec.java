@@ -37,7 +37,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * and partition are in the key. Equal records give equal bytes.
  */
 public final class ControlRecordCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   private static final byte BIRTH = 1;
   private static final byte JOINED = 2;

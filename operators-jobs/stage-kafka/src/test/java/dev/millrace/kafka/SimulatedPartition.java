@@ -132,6 +132,7 @@ final class SimulatedPartition {
         target.isUp() ? loadedSn : -1,
         sourceSn,
         targetSn,
+        0,
         reports.stream().mapToLong(Long::longValue).max().orElse(0),
         compared,
         firstDifference == 0 ? null : new Difference(firstDifference, 0, null, false),

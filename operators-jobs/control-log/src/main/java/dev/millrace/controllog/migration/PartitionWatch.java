@@ -36,6 +36,7 @@ final class PartitionWatch implements ControlListener {
   private final String target;
   private final Clock clock;
   private final ConsistencyLedger ledger = new ConsistencyLedger();
+  private final Behind behind = new Behind();
   private ProgressReport ofSource;
   private ProgressReport ofTarget;
   private long sourceSpoke = System.nanoTime();
@@ -63,11 +64,13 @@ final class PartitionWatch implements ControlListener {
     if (report.replica().equals(source)) {
       ofSource = report;
       sourceSpoke = System.nanoTime();
+      behind.sourceAt(report.sn(), sourceSpoke);
       report.cuts().forEach(ledger::source);
       note(report, search == null ? null : search::sourceSays);
     } else if (report.replica().equals(target)) {
       ofTarget = report;
       targetSpoke = System.nanoTime();
+      behind.targetAt(report.sn(), targetSpoke);
       report.cuts().forEach(ledger::target);
       note(report, search == null ? null : search::targetSays);
       if (loadedSn == NOT_LOADED && !report.cuts().isEmpty()) {
@@ -135,6 +138,7 @@ final class PartitionWatch implements ControlListener {
         loaded ? Math.max(0, loadedSn) : NOT_LOADED,
         ofSource == null ? 0 : ofSource.sn(),
         ofTarget == null ? 0 : ofTarget.sn(),
+        behind.millis(),
         acknowledged,
         ledger.comparedSince(loadedSn),
         difference(nowNanos),

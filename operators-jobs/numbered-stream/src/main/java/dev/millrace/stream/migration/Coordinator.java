@@ -66,7 +66,7 @@ public final class Coordinator {
       case CuttingOver ->
           seen.allOwnedBy(rules.target())
               ? MigrationDecision.go(state.to(Observing, now))
-              : MigrationDecision.stay(state, forward(seen));
+              : MigrationDecision.stay(state, forward(seen, now - state.since()));
       case Observing ->
           now - state.since() >= rules.keepSourceMillis()
               ? MigrationDecision.go(state.to(Finishing, now))
@@ -158,8 +158,8 @@ public final class Coordinator {
     return missing;
   }
 
-  private List<MigrationCommand> forward(MigrationObservation seen) {
-    List<MigrationCommand> commands = new ArrayList<>(cutOver.forward(seen));
+  private List<MigrationCommand> forward(MigrationObservation seen, long waitingMillis) {
+    List<MigrationCommand> commands = new ArrayList<>(cutOver.forward(seen, waitingMillis));
     for (PartitionObservation at : seen.partitions()) {
       if (!at.isLoaded() && at.isOwnedBy(rules.source())) {
         commands.add(new RequestSnapshot(at.partition(), rules.target()));

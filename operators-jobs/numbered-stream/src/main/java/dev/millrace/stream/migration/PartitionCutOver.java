@@ -18,18 +18,30 @@ import java.util.Objects;
  * for a hand-over only where none is pending, and gives up only the hand-overs it has read.
  */
 final class PartitionCutOver {
+  /** A target that is further behind would let readers wait for as long. */
+  private static final long NEAR_MILLIS = 20;
+
+  /** How long a partition waits for its target to come near. */
+  private static final long PATIENCE_MILLIS = 5_000;
+
   private final MigrationRules rules;
 
   PartitionCutOver(MigrationRules rules) {
     this.rules = rules;
   }
 
-  /** Towards the target. */
-  List<MigrationCommand> forward(MigrationObservation seen) {
+  /**
+   * Towards the target, each partition when its target is near: whoever has just caught up may
+   * still have a lot to process.
+   *
+   * @param waitingMillis since the migration is ready to switch
+   */
+  List<MigrationCommand> forward(MigrationObservation seen, long waitingMillis) {
     List<MigrationCommand> commands = new ArrayList<>();
     for (PartitionObservation at : seen.partitions()) {
       Handover pending = at.ownership().pending();
-      if (pending == null && at.isOwnedBy(rules.source())) {
+      boolean now = at.behindMillis() <= NEAR_MILLIS || waitingMillis >= PATIENCE_MILLIS;
+      if (now && pending == null && at.isOwnedBy(rules.source())) {
         commands.add(
             new Append(ask(at, rules.source(), rules.target(), seen.promote() && at.differs())));
       }

@@ -11,6 +11,7 @@ import dev.millrace.stream.handover.Ownership;
  *     not
  * @param sourceSn frontier of the source, as last reported
  * @param targetSn frontier of the target, as last reported
+ * @param behindMillis how far behind the source the target was when it last spoke
  * @param acknowledged greatest acknowledged frontier that any owner has reported
  * @param compared serial numbers at which both have reported equal hashes, or not
  * @param difference where the two differ, null if they are not known to
@@ -24,6 +25,7 @@ public record PartitionObservation(
     long loadedSn,
     long sourceSn,
     long targetSn,
+    long behindMillis,
     long acknowledged,
     long compared,
     Difference difference,

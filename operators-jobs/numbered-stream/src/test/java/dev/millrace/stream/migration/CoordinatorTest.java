@@ -338,6 +338,21 @@ class CoordinatorTest {
     assertThat(after(RollingBack, "target lost").commands()).containsExactly(new RemoveTarget());
   }
 
+  // Would catch: a switch while the target still works off what it has missed, for as long as
+  // which readers would wait.
+  @Test
+  void aPartitionSwitchesWhenItsTargetIsNearOrHasHadTimeToComeNear() {
+    assertThat(asked(new Scene().behind(0))).containsExactly(1);
+    assertThat(asked(new Scene().behind(0).at(SINCE + 4_999))).containsExactly(1);
+    assertThat(asked(new Scene().behind(0).at(SINCE + 5_000))).containsExactly(0, 1);
+  }
+
+  private List<Integer> asked(Scene scene) {
+    return decide(CuttingOver, scene.loaded(0).loaded(1)).commands().stream()
+        .map(command -> ((Append) command).record().partition())
+        .toList();
+  }
+
   @Test
   void aTargetThatDoesNotGiveBackInTimeIsFenced() {
     Scene scene = new Scene().opened(0).askedBack(0).at(SINCE + DEADLINE);

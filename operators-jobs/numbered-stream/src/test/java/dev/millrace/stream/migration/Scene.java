@@ -29,6 +29,7 @@ final class Scene {
   private boolean abort;
   private boolean rollBack;
   private long lag = 1_000;
+  private int behind = -1;
   private long compared;
   private long acknowledged;
   private int differing = -1;
@@ -60,6 +61,12 @@ final class Scene {
 
   Scene lag(long serialNumbers) {
     lag = serialNumbers;
+    return this;
+  }
+
+  /** The target of this partition is a tenth of a second behind. */
+  Scene behind(int partition) {
+    behind = partition;
     return this;
   }
 
@@ -169,6 +176,7 @@ final class Scene {
               loaded[partition],
               5_000,
               5_000 - lag,
+              partition == behind ? 100 : 0,
               acknowledged,
               compared,
               difference,
