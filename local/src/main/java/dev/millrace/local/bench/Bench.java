@@ -17,9 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 final class Bench implements AutoCloseable {
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(60);
 
-  /** The broker's share of the memory is the same for everybody and must not be short. */
-  private static final List<String> BROKER_OPTIONS = JvmOptions.withHeap("1g");
-
   private final Path directory;
   private final boolean quick;
   private final Consumer<String> progress;
@@ -42,15 +39,17 @@ final class Bench implements AutoCloseable {
   /**
    * Starts the broker.
    *
+   * @param brokerOptions of the broker's JVM
    * @param progress is told what is going on
    */
-  static Bench start(Path directory, boolean quick, Consumer<String> progress)
+  static Bench start(
+      Path directory, boolean quick, List<String> brokerOptions, Consumer<String> progress)
       throws IOException, InterruptedException {
     JvmProcess broker =
         JvmProcess.start(
             "broker",
             Files.createDirectories(directory),
-            BROKER_OPTIONS,
+            brokerOptions,
             BrokerProcess.class,
             directory.resolve("kafka").toString());
     String servers = (String) broker.answer(BROKER_TIMEOUT).get("bootstrapServers");
@@ -99,6 +98,11 @@ final class Bench implements AutoCloseable {
     StageSettingsFile.write(
         stage.settings(bootstrapServers, directory("state-" + stage.pipeline())), file);
     return file;
+  }
+
+  /** Binds the broker to some cores, as {@code taskset} takes them. */
+  void pinBroker(String cores) throws IOException, InterruptedException {
+    broker.pin(cores);
   }
 
   /** Starts the process of a contender. */

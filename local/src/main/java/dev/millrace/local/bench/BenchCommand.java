@@ -69,8 +69,10 @@ public final class BenchCommand implements Runnable {
         options,
         List.of(
             new MoveMeasurement(MoveCase.usual()),
+            new MoveMeasurement(MoveCase.unhurried()),
             new MoveMeasurement(MoveCase.idle()),
             new MoveMeasurement(MoveCase.large()),
+            new StandbyMeasurement(),
             new ShadowMeasurement()));
   }
 

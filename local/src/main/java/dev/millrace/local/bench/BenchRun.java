@@ -35,7 +35,7 @@ final class BenchRun {
     List<Row> rows = new ArrayList<>();
     for (Measurement measurement : measurements) {
       Path directory = Files.createTempDirectory("millrace-bench-");
-      try (Bench bench = Bench.start(directory, quick, progress)) {
+      try (Bench bench = Bench.start(directory, quick, measurement.brokerOptions(), progress)) {
         rows.addAll(measurement.measure(bench));
       } finally {
         delete(directory);

@@ -118,6 +118,28 @@ final class JvmProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /**
+   * Binds all its threads to some cores, also those that it starts later.
+   *
+   * @param cores as {@code taskset} takes them
+   */
+  void pin(String cores) throws IOException, InterruptedException {
+    Process taskset =
+        new ProcessBuilder("taskset", "-a", "-c", "-p", cores, Long.toString(process.pid()))
+            .redirectErrorStream(true)
+            .redirectOutput(log.resolveSibling(name + "-taskset.log").toFile())
+            .start();
+    if (!taskset.waitFor(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || taskset.exitValue() != 0) {
+      throw new IOException(name + " could not be bound to cores " + cores + " by taskset");
+    }
+  }
+
+  /** Kills it, as a node that fails would. */
+  void kill() throws IOException {
+    process.destroyForcibly();
+    close();
+  }
+
   @Override
   public void close() throws IOException {
     try {

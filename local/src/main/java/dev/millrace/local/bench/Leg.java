@@ -22,11 +22,12 @@ record Leg(MoveStrategy strategy, String title, Place to) {
    * A round of all ways: their moves take turns in one run under one load. Another strategy is
    * another line here.
    *
+   * @param parallel how the stage is moved while it runs
    * @param restarts whether stopping and starting again takes its turn, too
    */
-  static List<Leg> round(boolean restarts) {
+  static List<Leg> round(ParallelMove parallel, boolean restarts) {
     List<Leg> round = new ArrayList<>();
-    round.addAll(circle(new ParallelMove()));
+    round.addAll(circle(parallel));
     if (restarts) {
       StopAndRestart restart = new StopAndRestart();
       round.add(2, new Leg(restart, "on Flink", WIDER_FLINK));

@@ -16,4 +16,9 @@ interface Measurement {
    * @throws IOException if a process or the broker fails; the message says which and why
    */
   List<Row> measure(Bench bench) throws IOException, BrokerException, InterruptedException;
+
+  /** How the broker's JVM is started; its share of the memory must not be short. */
+  default List<String> brokerOptions() {
+    return JvmOptions.withHeap("1g");
+  }
 }

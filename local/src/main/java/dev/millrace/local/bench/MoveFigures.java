@@ -30,6 +30,7 @@ final class MoveFigures {
   private final Histogram transferGaps = histogram();
   private final Histogram usualTransfer = histogram();
   private final Histogram before = histogram();
+  private final Histogram untilOpened = histogram();
   private final Histogram during = histogram();
   private final List<Double> standstills = new ArrayList<>();
   private final List<Double> parked = new ArrayList<>();
@@ -67,6 +68,7 @@ final class MoveFigures {
       }
     }
     arrivals.latencies(quiet, before);
+    arrivals.latencies(new Stretch(moved.whole().from(), moved.openedNanos()), untilOpened);
     arrivals.latencies(moved.whole(), during);
     standstills.add(standstill);
     (wasParked ? parked : started).add(moved.openedMillis());
@@ -114,6 +116,7 @@ final class MoveFigures {
     }
     return row.with("latencyP50Millis", millis(during, 50))
         .with(LATENCY_RATIO, millis(during, 50) / millis(before, 50))
+        .with("untilOpenedRatio", millis(untilOpened, 50) / millis(before, 50))
         .with("duplicates", duplicates)
         .with("missing", missing);
   }

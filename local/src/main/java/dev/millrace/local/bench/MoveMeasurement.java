@@ -27,6 +27,11 @@ final class MoveMeasurement implements Measurement {
   }
 
   @Override
+  public List<String> brokerOptions() {
+    return circumstances.brokerOptions();
+  }
+
+  @Override
   public List<Row> measure(Bench bench) throws IOException, BrokerException, InterruptedException {
     int rounds = bench.pick(circumstances.quickRounds(), circumstances.fullRounds());
     return measure(bench, circumstances, PER_SECOND, 1, rounds);
@@ -37,7 +42,7 @@ final class MoveMeasurement implements Measurement {
       Bench bench, MoveCase circumstances, int perSecond, int warmUps, int rounds)
       throws IOException, BrokerException, InterruptedException {
     Map<Leg, MoveFigures> measured = new LinkedHashMap<>();
-    List<Leg> legs = Leg.round(circumstances.restarts());
+    List<Leg> legs = Leg.round(circumstances.parallel(), circumstances.restarts());
     legs.forEach(leg -> measured.put(leg, new MoveFigures(leg)));
     StageUnderTest stage =
         StageUnderTest.numbered(circumstances.name(), circumstances.name() + ".in", false);

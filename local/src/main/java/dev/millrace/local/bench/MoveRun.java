@@ -53,7 +53,7 @@ final class MoveRun implements AutoCloseable {
     StageReplica first = StageReplica.founder("r0");
     scene.replicas().start(first, Leg.HOME);
     // A JVM that starts is not what is measured.
-    for (Leg leg : Leg.round(circumstances.restarts())) {
+    for (Leg leg : Leg.round(circumstances.parallel(), circumstances.restarts())) {
       scene.replicas().process(leg.to());
     }
     await(scene.arrivals(), reader, circumstances.keys());
@@ -114,7 +114,8 @@ final class MoveRun implements AutoCloseable {
     await(scene.arrivals(), reader, circumstances.keys() + load.sent());
   }
 
-  private static void await(Arrivals arrivals, OutputReader reader, long expected)
+  /** Waits until this many outputs have come. */
+  static void await(Arrivals arrivals, OutputReader reader, long expected)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (arrivals.seen() < expected) {

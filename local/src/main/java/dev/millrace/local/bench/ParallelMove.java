@@ -16,10 +16,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The strategy {@code Parallel}: a shadow takes over in step. As fast as its rules let it, and
- * without keeping the source.
+ * The strategy {@code Parallel}: a shadow takes over in step.
+ *
+ * @param leastMillis for which both are compared before the switch
+ * @param keepMillis for which the source is kept after it
  */
-final class ParallelMove implements MoveStrategy {
+record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final Duration DEADLINE = Duration.ofSeconds(120);
 
@@ -30,6 +32,18 @@ final class ParallelMove implements MoveStrategy {
   private static final long MINIMUM_RECORDS = 1_000;
 
   private static final long GREATEST_LAG = 1_000;
+
+  /** As fast as it goes, without keeping the source. */
+  static ParallelMove hurried() {
+    return new ParallelMove(0, 0);
+  }
+
+  /**
+   * Compares for as long as a request that says nothing of it, and keeps the source for a while.
+   */
+  static ParallelMove patient() {
+    return new ParallelMove(2_000, 10_000);
+  }
 
   @Override
   public String title() {
@@ -56,9 +70,9 @@ final class ParallelMove implements MoveStrategy {
             source,
             target,
             MINIMUM_RECORDS,
-            0,
+            leastMillis,
             false,
-            0,
+            keepMillis,
             DEADLINE.toMillis(),
             GREATEST_LAG);
     String pipeline = scene.stage().pipeline();

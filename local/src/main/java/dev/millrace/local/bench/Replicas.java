@@ -116,6 +116,13 @@ final class Replicas implements AutoCloseable {
     return running.remove(name).replica();
   }
 
+  /** Kills the process of one, and whatever else runs in it. */
+  void kill(String name) throws IOException {
+    String process = placeOf(name).process();
+    running.values().removeIf(replica -> replica.place().process().equals(process));
+    processes.remove(process).kill();
+  }
+
   /** Stops one and removes what it has kept. */
   void remove(String name) throws IOException, InterruptedException {
     stop(name);

@@ -4,20 +4,22 @@ import dev.millrace.broker.BrokerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * What a shadow costs the owner: a stage processes a filled topic as fast as it can, alone and with
- * a shadow beside it that does the same, each in a process of its own. With fewer cores than the
- * two can fill, the rates say how they share them; the owner's CPU per record says what the shadow
- * costs it however many there are.
+ * a shadow beside it that does the same, each in a process of its own. First all share all cores:
+ * with fewer than the two can fill, the rates say how they share them, and the owner's CPU per
+ * record what the shadow costs it however many there are. Then owner and broker have one core, and
+ * the shadow another.
  */
 final class ShadowMeasurement implements Measurement {
   private static final String INPUT = "readings";
   private static final int DEVICES = 10_000;
   private static final String HEAP = "1g";
   private static final Bar UNDISTURBED = Bar.atLeast("ratio", 0.95);
+
+  private int rounds;
 
   @Override
   public String name() {
@@ -32,31 +34,29 @@ final class ShadowMeasurement implements Measurement {
     Prefill.write(bench.bootstrapServers(), INPUT, records, DEVICES);
     List<Row> rows = new ArrayList<>();
     for (Contender engine : List.of(Contender.LIGHT, Contender.FLINK)) {
-      rows.addAll(measure(bench, engine, records, bench.pick(2, 5)));
+      rows.addAll(measure(bench, engine, records, ShadowCores.shared()));
+      if (Runtime.getRuntime().availableProcessors() > 1) {
+        rows.addAll(measure(bench, engine, records, ShadowCores.apart()));
+      }
     }
     return rows;
   }
 
-  private List<Row> measure(Bench bench, Contender engine, int records, int rounds)
+  private List<Row> measure(Bench bench, Contender engine, int records, ShadowCores cores)
       throws IOException, BrokerException, InterruptedException {
     List<ShadowRound> alone = new ArrayList<>();
     List<ShadowRound> shadowed = new ArrayList<>();
+    int rounds = bench.pick(2, 5);
+    bench.pinBroker(cores.owner());
     for (int round = 0; round <= rounds; round++) {
       for (boolean shadow : List.of(false, true)) {
-        String pipeline =
-            "s-%s-%d-%s"
-                .formatted(engine.name().toLowerCase(Locale.ROOT), round, shadow ? "two" : "one");
-        StageUnderTest stage = StageUnderTest.numbered(pipeline, INPUT, false);
-        bench.create(stage.topics());
-        ShadowRound outcome;
-        try (Replicas replicas = new Replicas(bench, stage, JvmOptions.withHeap(HEAP))) {
-          outcome = ShadowRound.of(bench, stage, replicas, engine, records, shadow);
-        }
+        ShadowRound outcome = round(bench, engine, records, shadow, cores);
         bench.say(
-            "shadow: %s, %s, %s: %s records per second"
+            "shadow: %s, %s%s, %s: %s records per second"
                 .formatted(
                     engine.title(),
                     shadow ? "with a shadow" : "alone",
+                    cores.title(),
                     round == 0 ? "warm-up" : "round " + round,
                     Rendering.number(outcome.recordsPerSecond())));
         if (round > 0) {
@@ -64,16 +64,31 @@ final class ShadowMeasurement implements Measurement {
         }
       }
     }
-    Row first = row(engine.title() + ", alone", alone);
-    Row second = row(engine.title() + ", with a shadow", shadowed);
+    ShadowCores.release(bench);
+    return rows(engine.title(), cores, alone, shadowed);
+  }
+
+  private ShadowRound round(
+      Bench bench, Contender engine, int records, boolean shadow, ShadowCores cores)
+      throws IOException, BrokerException, InterruptedException {
+    rounds++;
+    StageUnderTest stage = StageUnderTest.numbered("shadow-" + rounds, INPUT, false);
+    bench.create(stage.topics());
+    try (Replicas replicas = new Replicas(bench, stage, JvmOptions.withHeap(HEAP))) {
+      return ShadowRound.of(bench, stage, replicas, engine, records, shadow, cores);
+    }
+  }
+
+  private List<Row> rows(
+      String engine, ShadowCores cores, List<ShadowRound> alone, List<ShadowRound> shadowed) {
+    String ratio = engine + ", with a shadow" + cores.title() + " / alone, ";
     return List.of(
-        first,
-        second,
-        new Row(name(), engine.title() + ", with a shadow / alone, records per second")
+        row(engine + ", alone" + (cores.title().isEmpty() ? "" : " on one core"), alone),
+        row(engine + ", with a shadow" + cores.title(), shadowed),
+        new Row(name(), ratio + "records per second")
             .with("ratio", rates(shadowed).over(rates(alone)))
             .bar(UNDISTURBED),
-        new Row(name(), engine.title() + ", with a shadow / alone, CPU per record")
-            .with("ratio", cpu(shadowed).over(cpu(alone))));
+        new Row(name(), ratio + "CPU per record").with("ratio", cpu(shadowed).over(cpu(alone))));
   }
 
   private Row row(String contender, List<ShadowRound> rounds) {

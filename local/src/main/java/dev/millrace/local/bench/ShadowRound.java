@@ -36,12 +36,14 @@ record ShadowRound(double recordsPerSecond, double cpuNanosPerRecord) {
       Replicas replicas,
       Contender engine,
       int records,
-      boolean shadow)
+      boolean shadow,
+      ShadowCores cores)
       throws IOException, InterruptedException {
     if (shadow) {
       // Its process starts before the owner's work, not beside it.
-      replicas.process(new Place(SHADOW, engine, 1));
+      replicas.process(new Place(SHADOW, engine, 1)).pin(cores.shadow());
     }
+    replicas.process(new Place(OWNER, engine, 1)).pin(cores.owner());
     replicas.start(StageReplica.founder(OWNER), new Place(OWNER, engine, 1));
     if (shadow) {
       await(replicas, OWNER, 1);

@@ -21,7 +21,7 @@ final class BenchTest {
 
   @Test
   void aContenderProcessesWhatIsInTheTopicAndEveryRecordOfALoad() throws Exception {
-    try (Bench bench = Bench.start(directory, true, message -> {})) {
+    try (Bench bench = Bench.start(directory, true, JvmOptions.withHeap("512m"), message -> {})) {
       bench.create(Map.of("readings", Workload.PARTITIONS));
       Prefill.write(bench.bootstrapServers(), "readings", 20_000, 1_000);
       try (JvmProcess light =

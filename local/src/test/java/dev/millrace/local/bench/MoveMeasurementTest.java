@@ -22,6 +22,7 @@ final class MoveMeasurementTest {
           4,
           JvmOptions.withHeap("256m"),
           Duration.ofMillis(300),
+          ParallelMove.hurried(),
           1,
           1,
           true,
@@ -31,7 +32,7 @@ final class MoveMeasurementTest {
 
   @Test
   void everyMoveOfARoundIsMeasuredAndNothingIsLostOrRepeated() throws Exception {
-    try (Bench bench = Bench.start(directory, true, message -> {})) {
+    try (Bench bench = Bench.start(directory, true, JvmOptions.withHeap("512m"), message -> {})) {
       List<Row> rows = MoveMeasurement.measure(bench, SMALL, 1_000, 0, 1);
 
       List<Row> outputs = rows.stream().filter(row -> row.measurement().equals("small")).toList();
@@ -79,7 +80,7 @@ final class MoveMeasurementTest {
     CommandLine command = new CommandLine(new BenchCommand()).setErr(new PrintWriter(errors, true));
 
     assertThat(command.execute("migration", "--only", "speed")).isEqualTo(2);
-    assertThat(errors.toString()).contains("parallel, idle, large, shadow");
+    assertThat(errors.toString()).contains("parallel, unhurried, idle, large, standby, shadow");
   }
 
   @Test
