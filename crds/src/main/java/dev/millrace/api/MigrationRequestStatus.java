@@ -15,6 +15,12 @@ public record MigrationRequestStatus(
     @JsonPropertyDescription("Where the migration is.") MigrationPhase phase,
     @JsonPropertyDescription("Pool that the stage came from.") String fromPool,
     @JsonPropertyDescription("From which pool to which.") String route,
+    @JsonPropertyDescription("Replica that the stage comes from, as the control log names it.")
+        @Size(max = 512)
+        String source,
+    @JsonPropertyDescription("Replica that the stage goes to, as the control log names it.")
+        @Size(max = 512)
+        String target,
     @JsonPropertyDescription("Records found equal, of those compared.") String verified,
     @JsonPropertyDescription("Largest time without output around the switch, of all partitions.")
         String gap,
