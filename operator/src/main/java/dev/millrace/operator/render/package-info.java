@@ -1,0 +1,2 @@
+/** Objects as pure functions of specifications and settings. */
+package dev.millrace.operator.render;

@@ -1,0 +1,88 @@
+package dev.millrace.operator.status;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a pod does not come up, as far as its status says.
+ *
+ * @param reason of a condition
+ * @param message with the pod's name
+ */
+public record PodTrouble(Reason reason, String message) {
+  /** The trouble of the first pod that has one, in the order of their names. */
+  public static Optional<PodTrouble> of(Collection<Pod> pods) {
+    return pods.stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+        .flatMap(pod -> of(pod).stream())
+        .findFirst();
+  }
+
+  private static Optional<PodTrouble> of(Pod pod) {
+    if (pod.getStatus() == null) {
+      return Optional.empty();
+    }
+    String name = pod.getMetadata().getName();
+    Optional<PodTrouble> unscheduled =
+        pod.getStatus().getConditions().stream()
+            .filter(condition -> condition.getType().equals("PodScheduled"))
+            .filter(condition -> condition.getStatus().equals("False"))
+            .map(
+                condition ->
+                    new PodTrouble(
+                        Reason.Unschedulable,
+                        "Pod %s: %s".formatted(name, condition.getMessage())))
+            .findFirst();
+    return unscheduled.or(
+        () ->
+            containers(pod).stream()
+                .flatMap(container -> waiting(name, container).stream())
+                .findFirst());
+  }
+
+  private static List<ContainerStatus> containers(Pod pod) {
+    List<ContainerStatus> statuses = pod.getStatus().getContainerStatuses();
+    return statuses == null ? List.of() : statuses;
+  }
+
+  private static Optional<PodTrouble> waiting(String pod, ContainerStatus container) {
+    ContainerStateWaiting waiting =
+        container.getState() == null ? null : container.getState().getWaiting();
+    if (waiting == null || waiting.getReason() == null) {
+      return Optional.empty();
+    }
+    return switch (waiting.getReason()) {
+      case "ErrImagePull", "ImagePullBackOff", "InvalidImageName" ->
+          Optional.of(
+              new PodTrouble(
+                  Reason.ImageNotPulled,
+                  "Pod %s: image %s cannot be pulled.".formatted(pod, container.getImage())));
+      case "CrashLoopBackOff" ->
+          Optional.of(
+              new PodTrouble(
+                  Reason.PodsFailing,
+                  "Pod %s has failed %d times%s."
+                      .formatted(pod, container.getRestartCount(), last(container))));
+      case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
+          Optional.of(
+              new PodTrouble(
+                  Reason.PodsFailing,
+                  "Pod %s: %s: %s".formatted(pod, waiting.getReason(), waiting.getMessage())));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String last(ContainerStatus container) {
+    ContainerState state = container.getLastState();
+    ContainerStateTerminated end = state == null ? null : state.getTerminated();
+    return end == null ? "" : ", last with exit code %d".formatted(end.getExitCode());
+  }
+}
