@@ -1,0 +1,95 @@
+package dev.millrace.operator.render;
+
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The volumes of a pod, each with the place where its one container sees it.
+ *
+ * @param volumes in order
+ * @param mounts in the same order
+ */
+record Mounts(List<Volume> volumes, List<VolumeMount> mounts) {
+  /** Flink unpacks a 20 MB library at every start. */
+  private static final String SCRATCH = "256Mi";
+
+  private static final int OWNER_ONLY = 0440;
+
+  /** The two that every pod has: its configuration, and somewhere to write. */
+  static Mounts basic(String configMap) {
+    return new Mounts(List.of(), List.of())
+        .and(
+            new VolumeBuilder()
+                .withName("config")
+                .withNewConfigMap()
+                .withName(configMap)
+                .endConfigMap()
+                .build(),
+            "/etc/millrace",
+            true)
+        .and(
+            new VolumeBuilder()
+                .withName("tmp")
+                .withNewEmptyDir()
+                .withSizeLimit(new Quantity(SCRATCH))
+                .endEmptyDir()
+                .build(),
+            "/tmp",
+            false);
+  }
+
+  Mounts and(Volume volume, String path, boolean readOnly) {
+    List<Volume> more = new ArrayList<>(volumes);
+    more.add(volume);
+    List<VolumeMount> places = new ArrayList<>(mounts);
+    places.add(
+        new VolumeMountBuilder()
+            .withName(volume.getName())
+            .withMountPath(path)
+            .withReadOnly(readOnly ? true : null)
+            .build());
+    return new Mounts(List.copyOf(more), List.copyOf(places));
+  }
+
+  Mounts andSecret(String volume, String secret, String path) {
+    return and(
+        new VolumeBuilder()
+            .withName(volume)
+            .withNewSecret()
+            .withSecretName(secret)
+            .withDefaultMode(OWNER_ONLY)
+            .endSecret()
+            .build(),
+        path,
+        true);
+  }
+
+  Mounts andClaim(String volume, String claim, String path) {
+    return and(
+        new VolumeBuilder()
+            .withName(volume)
+            .withNewPersistentVolumeClaim()
+            .withClaimName(claim)
+            .endPersistentVolumeClaim()
+            .build(),
+        path,
+        false);
+  }
+
+  Mounts andEmpty(String volume, String size, String path) {
+    return and(
+        new VolumeBuilder()
+            .withName(volume)
+            .withNewEmptyDir()
+            .withSizeLimit(new Quantity(size))
+            .endEmptyDir()
+            .build(),
+        path,
+        false);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.millrace.operator.render;
+
+import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.render.RenderSettings.Storage;
+import dev.millrace.operator.render.RenderSettings.Workload;
+import java.util.List;
+
+/** Settings of tests. */
+public final class Settings {
+  /** As the operator has them by itself. */
+  public static final RenderSettings USUAL =
+      settings(
+          Storage.PersistentVolumeClaim, Workload.Deployment, 1, Exposure.NodePort);
+
+  private Settings() {}
+
+  static RenderSettings with(Storage storage) {
+    return settings(storage, Workload.Deployment, 1, Exposure.NodePort);
+  }
+
+  static RenderSettings with(Workload workload, int replicas, Exposure exposure) {
+    return settings(Storage.PersistentVolumeClaim, workload, replicas, exposure);
+  }
+
+  private static RenderSettings settings(
+      Storage storage, Workload workload, int replicas, Exposure exposure) {
+    return new RenderSettings(
+        "millrace.dev/",
+        "1",
+        "IfNotPresent",
+        List.of(),
+        storage,
+        null,
+        "1Gi",
+        workload,
+        replicas,
+        exposure,
+        true);
+  }
+}
