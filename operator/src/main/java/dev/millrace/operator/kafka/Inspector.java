@@ -1,0 +1,187 @@
+package dev.millrace.operator.kafka;
+
+import dev.millrace.api.StreamPipelineSpec;
+import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.operator.status.Reason;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at Kafka for all pipelines, on a few threads, and tells when something has changed. A look
+ * that failed, or has found partitions without an owner, is repeated at growing intervals.
+ * Thread-safe.
+ */
+public final class Inspector implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Inspector.class);
+  private static final int THREADS = 3;
+  private static final long FIRST_PAUSE_MILLIS = 1_000;
+  private static final long LONGEST_PAUSE_MILLIS = 30_000;
+  private static final long PRUNE_SECONDS = 60;
+
+  private final PipelineInspection inspection;
+  private final ScheduledThreadPoolExecutor threads =
+      new ScheduledThreadPoolExecutor(
+          THREADS, Thread.ofPlatform().name("kafka-look-", 0).daemon().factory());
+  private final ConcurrentMap<Object, Watched> all = new ConcurrentHashMap<>();
+
+  /** How a connection is come by: it may have to be read from a Secret. */
+  @FunctionalInterface
+  public interface Access {
+    /** The connection. */
+    KafkaConnection open() throws KafkaTroubleException;
+  }
+
+  /**
+   * What is to be looked at.
+   *
+   * @param key of the pipeline, in a map
+   * @param pipeline its name
+   * @param spec as it is now
+   * @param stamp equal as long as nothing has happened after which another look is due
+   * @param access to its Kafka
+   * @param wanted whether the pipeline is still there
+   */
+  public record Question(
+      Object key,
+      String pipeline,
+      StreamPipelineSpec spec,
+      String stamp,
+      Access access,
+      BooleanSupplier wanted) {}
+
+  /**
+   * What was found.
+   *
+   * @param facts of the last look
+   * @param fresh whether nothing has happened since after which another look is due
+   */
+  public record Found(PipelineFacts facts, boolean fresh) {}
+
+  private static final class Watched {
+    private Question question;
+    private PipelineFacts facts;
+    private String factsOf;
+    private boolean looking;
+    private long pause = FIRST_PAUSE_MILLIS;
+  }
+
+  /** An inspector whose questions to Kafka take {@code timeout} each at most. */
+  public Inspector(Duration timeout) {
+    this.inspection = new PipelineInspection(timeout);
+    threads.setRemoveOnCancelPolicy(true);
+    threads.scheduleWithFixedDelay(
+        this::prune, PRUNE_SECONDS, PRUNE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * What is known now; another look is begun if one is due.
+   *
+   * @param changed told with the key when what is known has changed
+   */
+  public Optional<Found> facts(Question question, Consumer<Object> changed) {
+    Watched watched = all.computeIfAbsent(question.key(), key -> new Watched());
+    synchronized (watched) {
+      boolean due =
+          watched.question == null || !watched.question.stamp().equals(question.stamp());
+      watched.question = question;
+      if (due) {
+        watched.pause = FIRST_PAUSE_MILLIS;
+      }
+      if (due && !watched.looking) {
+        watched.looking = true;
+        threads.execute(() -> look(watched, changed));
+      }
+      return Optional.ofNullable(watched.facts)
+          .map(facts -> new Found(facts, question.stamp().equals(watched.factsOf)));
+    }
+  }
+
+  /** What was found last; empty if nothing has been asked yet. */
+  public Optional<PipelineFacts> known(Object key) {
+    Watched watched = all.get(key);
+    if (watched == null) {
+      return Optional.empty();
+    }
+    synchronized (watched) {
+      return Optional.ofNullable(watched.facts);
+    }
+  }
+
+  /** Forgets pipelines that are gone. */
+  private void prune() {
+    all.values()
+        .removeIf(
+            watched -> {
+              synchronized (watched) {
+                return watched.question != null && !watched.question.wanted().getAsBoolean();
+              }
+            });
+  }
+
+  private void look(Watched watched, Consumer<Object> changed) {
+    Question question;
+    synchronized (watched) {
+      question = watched.question;
+    }
+    PipelineFacts facts = ask(question);
+    boolean news;
+    synchronized (watched) {
+      // That the same was found again is news as well: it is fresh now.
+      news =
+          !Objects.equals(facts, watched.facts)
+              || !Objects.equals(question.stamp(), watched.factsOf);
+      watched.facts = facts;
+      watched.factsOf = question.stamp();
+      boolean overtaken = !watched.question.stamp().equals(question.stamp());
+      watched.looking = overtaken || !facts.isOwned();
+      if (overtaken) {
+        threads.execute(() -> look(watched, changed));
+      } else if (watched.looking) {
+        threads.schedule(
+            () -> again(watched, changed), watched.pause, TimeUnit.MILLISECONDS);
+        watched.pause = Math.min(LONGEST_PAUSE_MILLIS, watched.pause * 2);
+      }
+    }
+    if (news) {
+      changed.accept(question.key());
+    }
+  }
+
+  private void again(Watched watched, Consumer<Object> changed) {
+    Question question;
+    synchronized (watched) {
+      question = watched.question;
+    }
+    if (all.get(question.key()) == watched) {
+      look(watched, changed);
+    }
+  }
+
+  private PipelineFacts ask(Question question) {
+    try {
+      return inspection.look(question.access().open(), question.pipeline(), question.spec());
+    } catch (KafkaTroubleException e) {
+      return PipelineFacts.unknown(e.reason(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return PipelineFacts.unknown(Reason.KafkaNotChecked, "The operator is ending.");
+    } catch (RuntimeException e) {
+      LOG.error("pipeline {}: Kafka cannot be looked at", question.pipeline(), e);
+      return PipelineFacts.unknown(Reason.OperatorTrouble, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.millrace.operator.kafka;
+
+import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.operator.status.Reason;
+
+/** Kafka, or what is in it, is not as it has to be. */
+public final class KafkaTroubleException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  KafkaTroubleException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  static KafkaTroubleException of(KafkaConnection kafka, String what, Throwable cause) {
+    String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new KafkaTroubleException(
+        TopicKeeper.reason(cause), "Cannot %s at %s: %s".formatted(what, kafka, said), cause);
+  }
+
+  /** Which of the reasons of a condition it is. */
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.operator.kafka;
+
+import dev.millrace.api.StageSpec;
+import dev.millrace.api.StreamPipelineSpec;
+import dev.millrace.controllog.ControlLog;
+import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.operator.status.Reason;
+import dev.millrace.stream.handover.Ownership;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One look at Kafka for one pipeline: its topics are made and checked, and its control log is read
+ * to its end. Nothing stays open, so that a thousand pipelines at rest cost nothing.
+ *
+ * @param timeout of each question
+ */
+record PipelineInspection(Duration timeout) {
+  PipelineFacts look(KafkaConnection kafka, String pipeline, StreamPipelineSpec spec)
+      throws InterruptedException {
+    try {
+      new TopicKeeper(kafka, timeout).ensure(TopicPlan.of(pipeline, spec));
+    } catch (KafkaTroubleException e) {
+      return PipelineFacts.unknown(e.reason(), e.getMessage());
+    }
+    try (ControlLog log = ControlLog.open(kafka, pipeline, "millrace-operator", timeout)) {
+      log.readToEnd(timeout);
+      Map<String, List<String>> owners = new TreeMap<>();
+      for (StageSpec stage : spec.stages()) {
+        int partitions = spec.topics().get(stage.from()).partitions();
+        owners.put(stage.name(), owners(log, pipeline + "." + stage.name(), partitions));
+      }
+      return PipelineFacts.known(owners);
+    } catch (ControlLogException e) {
+      Reason reason =
+          e.getCause() == null ? Reason.KafkaRefused : TopicKeeper.reason(e.getCause());
+      return PipelineFacts.unknown(reason, e.getMessage());
+    }
+  }
+
+  private static List<String> owners(ControlLog log, String stage, int partitions)
+      throws ControlLogException {
+    List<String> owners = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      owners.add(log.ownership(stage, partition).map(Ownership::owner).orElse(null));
+    }
+    return owners;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.millrace.operator.pipeline;
+
+import dev.millrace.api.MigrationRequest;
+import dev.millrace.api.NodePool;
+import dev.millrace.api.StageSpec;
+import dev.millrace.operator.kafka.PipelineFacts;
+import dev.millrace.operator.render.ReplicaSpec;
+import dev.millrace.operator.status.Concern;
+import dev.millrace.operator.status.PodTrouble;
+import dev.millrace.operator.status.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What has to hold for a pipeline to be ready, the causes before their effects. */
+final class PipelineConcerns {
+  private static final String POOLS = "PoolsAvailable";
+  private static final String TOPICS = "TopicsReady";
+  private static final String STAGES = "StagesReady";
+  private static final String PARTITIONS = "PartitionsOwned";
+  private static final String PLACEMENT = "StagesInPlace";
+
+  private final PipelineObservation seen;
+  private final PipelinePlan plan;
+
+  private PipelineConcerns(PipelineObservation seen, PipelinePlan plan) {
+    this.seen = seen;
+    this.plan = plan;
+  }
+
+  static List<Concern> of(PipelineObservation seen, PipelinePlan plan) {
+    PipelineConcerns concerns = new PipelineConcerns(seen, plan);
+    return List.of(
+        plan.spec(),
+        concerns.pools(),
+        concerns.topics(),
+        concerns.replicas(),
+        concerns.partitions(),
+        concerns.placement());
+  }
+
+  private Concern pools() {
+    Set<String> missing = new TreeSet<>();
+    Set<String> empty = new TreeSet<>();
+    for (StageSpec stage : stages()) {
+      NodePool pool = seen.pools().get(stage.pool());
+      if (pool == null) {
+        missing.add(stage.pool());
+      } else if (pool.getStatus() != null && Objects.equals(pool.getStatus().readyNodes(), 0)) {
+        empty.add(stage.pool());
+      }
+    }
+    if (!missing.isEmpty()) {
+      return new Concern(
+          POOLS,
+          Reason.PoolMissing,
+          "No NodePool '%s'. NodePools: %s."
+              .formatted(
+                  String.join("', '", missing),
+                  String.join(", ", new TreeSet<>(seen.pools().keySet()))));
+    }
+    return empty.isEmpty()
+        ? Concern.holds(POOLS, "Every pool has a ready node.")
+        : new Concern(
+            POOLS,
+            Reason.PoolWithoutNodes,
+            "No ready node in NodePool '%s'.".formatted(String.join("', '", empty)));
+  }
+
+  private Concern topics() {
+    Optional<PipelineFacts> facts = seen.facts();
+    if (facts.isEmpty()) {
+      return Concern.of(TOPICS, Reason.KafkaNotChecked);
+    }
+    return facts.get().isKnown()
+        ? Concern.holds(TOPICS, "Every topic is there.")
+        : new Concern(TOPICS, facts.get().reason(), facts.get().message());
+  }
+
+  private Concern replicas() {
+    List<String> waiting = new ArrayList<>();
+    for (StageSpec stage : stages()) {
+      List<ReplicaSpec> keep = plan.stage(stage.name()).map(StageDecision::keep).orElse(List.of());
+      if (keep.isEmpty() || !keep.stream().allMatch(seen::isReady)) {
+        waiting.add(stage.name());
+      }
+    }
+    if (waiting.isEmpty()) {
+      return Concern.holds(STAGES, "Every replica is ready.");
+    }
+    return PodTrouble.of(seen.pods())
+        .map(trouble -> new Concern(STAGES, trouble.reason(), trouble.message()))
+        .orElseGet(
+            () ->
+                new Concern(
+                    STAGES,
+                    Reason.PodsStarting,
+                    "Not ready yet: %s.".formatted(String.join(", ", waiting))));
+  }
+
+  private Concern partitions() {
+    List<String> waiting = new ArrayList<>();
+    for (StageSpec stage : stages()) {
+      List<String> owners = seen.owners(stage);
+      if (owners.isEmpty() || owners.contains(null)) {
+        waiting.add(stage.name());
+      }
+    }
+    return waiting.isEmpty()
+        ? Concern.holds(PARTITIONS, "Every partition has an owner.")
+        : new Concern(
+            PARTITIONS,
+            Reason.PartitionsWithoutOwner,
+            "Partitions without an owner: %s.".formatted(String.join(", ", waiting)));
+  }
+
+  /** A stage that moves is ready all the while; only a move that failed needs somebody. */
+  private Concern placement() {
+    for (StageSpec stage : stages()) {
+      Optional<MigrationRequest> request = wish(stage);
+      if (request.isPresent() && OwnedMigration.hasFailed(request.get())) {
+        return new Concern(
+            PLACEMENT,
+            Reason.MoveFailed,
+            "%s is not where the pipeline wants it: MigrationRequest %s: %s"
+                .formatted(
+                    stage.name(),
+                    request.get().getMetadata().getName(),
+                    request.get().getStatus().reason()));
+      }
+      if (plan.stage(stage.name()).flatMap(StageDecision::moveTo).isPresent()) {
+        return new Concern(
+            PLACEMENT, Reason.MigrationRunning, "%s is going to move.".formatted(stage.name()));
+      }
+    }
+    return Concern.holds(PLACEMENT, "Every stage is where it was last asked to be.");
+  }
+
+  private Optional<MigrationRequest> wish(StageSpec stage) {
+    return plan.stage(stage.name())
+        .filter(decision -> decision.moveTo().isPresent() && decision.home().isPresent())
+        .flatMap(
+            decision ->
+                seen.moves()
+                    .named(
+                        OwnedMigration.name(
+                            seen.pipeline(), decision.home().get(), decision.moveTo().get())));
+  }
+
+  private List<StageSpec> stages() {
+    return seen.pipeline().getSpec().stages();
+  }
+}

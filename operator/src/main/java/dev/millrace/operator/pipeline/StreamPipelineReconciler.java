@@ -1,0 +1,154 @@
+package dev.millrace.operator.pipeline;
+
+import dev.millrace.api.MigrationRequest;
+import dev.millrace.api.StreamPipeline;
+import dev.millrace.api.StreamPipelineStatus;
+import dev.millrace.operator.apply.NameTakenException;
+import dev.millrace.operator.apply.ObjectApplier;
+import dev.millrace.operator.kafka.Inspector;
+import dev.millrace.operator.kafka.KafkaAccess;
+import dev.millrace.operator.render.PipelineRendering;
+import dev.millrace.operator.render.ReplicaSpec;
+import dev.millrace.operator.render.StageRendering;
+import dev.millrace.operator.status.Concern;
+import dev.millrace.operator.status.Reason;
+import dev.millrace.operator.status.StatusWriter;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the stages of pipelines where the control log says that they are. */
+@ControllerConfiguration(name = "streampipeline", fieldManager = "millrace")
+public final class StreamPipelineReconciler implements Reconciler<StreamPipeline> {
+  private final StatusWriter statuses;
+  private final ObjectApplier applier;
+  private final StageRendering rendering;
+  private final PipelineRendering around;
+  private final Inspector inspector;
+  private final KafkaAccess kafka;
+  private final PipelineSources sources;
+  private final Clock clock;
+
+  /** A reconciler that reads what is there from {@code sources}. */
+  public StreamPipelineReconciler(
+      StatusWriter statuses,
+      ObjectApplier applier,
+      StageRendering rendering,
+      Inspector inspector,
+      KafkaAccess kafka,
+      PipelineSources sources,
+      Clock clock) {
+    this.statuses = statuses;
+    this.applier = applier;
+    this.rendering = rendering;
+    this.around = new PipelineRendering(rendering.settings());
+    this.inspector = inspector;
+    this.kafka = kafka;
+    this.sources = sources;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, StreamPipeline>> prepareEventSources(
+      EventSourceContext<StreamPipeline> context) {
+    return sources.prepare(context, applier.own());
+  }
+
+  @Override
+  public UpdateControl<StreamPipeline> reconcile(
+      StreamPipeline pipeline, Context<StreamPipeline> context) {
+    Concern valid = PipelineCheck.of(pipeline);
+    PipelineObservation cluster = sources.observe(pipeline);
+    PipelineObservation seen = cluster.with(facts(pipeline, valid, cluster.stamp()));
+    PipelinePlan plan = PipelinePlan.of(seen, valid);
+    List<Concern> concerns = new ArrayList<>();
+    if (plan.isValid()) {
+      carryOut(seen, plan).ifPresent(concerns::add);
+    }
+    concerns.addAll(PipelineConcerns.of(seen, plan));
+    if (!plan.isValid() || !isOnlyNotAsked(seen)) {
+      StreamPipelineStatus status = PipelineStatuses.of(seen, plan, concerns, clock.instant());
+      statuses.write(pipeline, status, StreamPipeline::new, StreamPipelineStatus::conditions);
+    }
+    return UpdateControl.noUpdate();
+  }
+
+  /** After a start Kafka has to be asked anew; what was known before is not taken back for that. */
+  private static boolean isOnlyNotAsked(PipelineObservation seen) {
+    StreamPipelineStatus status = seen.pipeline().getStatus();
+    return seen.facts().isEmpty()
+        && status != null
+        && seen.pipeline().getMetadata().getGeneration().equals(status.observedGeneration());
+  }
+
+  private Optional<Inspector.Found> facts(
+      StreamPipeline pipeline, Concern valid, String stamp) {
+    if (valid.reason() != Reason.Available) {
+      return Optional.empty();
+    }
+    ResourceID id = ResourceID.fromResource(pipeline);
+    Inspector.Question question =
+        new Inspector.Question(
+            id,
+            pipeline.getMetadata().getName(),
+            pipeline.getSpec(),
+            stamp,
+            () -> kafka.open(pipeline.getMetadata().getNamespace(), pipeline.getSpec().kafka()),
+            () ->
+                sources
+                    .pipeline(
+                        pipeline.getMetadata().getNamespace(), pipeline.getMetadata().getName())
+                    .isPresent());
+    return inspector.facts(question, key -> sources.wake((ResourceID) key));
+  }
+
+  /** Does what was decided; says what stands against it. */
+  private Optional<Concern> carryOut(PipelineObservation seen, PipelinePlan plan) {
+    StreamPipeline pipeline = seen.pipeline();
+    ReplicaObjects objects = new ReplicaObjects(applier, rendering, sources);
+    Placements placements = new Placements(seen.pools());
+    try {
+      around
+          .networkPolicy(pipeline)
+          .ifPresent(policy -> applier.apply(policy, sources.networkPolicy(policy)));
+      for (StageDecision decision : plan.stages().values()) {
+        for (ReplicaSpec replica : decision.keep()) {
+          placements
+              .pool(replica.placement().pool())
+              .ifPresent(pool -> objects.apply(pipeline, replica, pool));
+        }
+        for (ReplicaSpec replica : decision.remove()) {
+          objects.remove(
+              pipeline.getMetadata().getNamespace(), StageRendering.name(pipeline, replica));
+        }
+        move(seen, decision);
+      }
+      sources
+          .leftOver(pipeline)
+          .forEach(name -> objects.remove(pipeline.getMetadata().getNamespace(), name));
+      return Optional.empty();
+    } catch (NameTakenException e) {
+      return Optional.of(new Concern("NamesFree", Reason.NameTaken, e.getMessage()));
+    }
+  }
+
+  /** One that has ended badly stays as it is, so that nothing runs in circles. */
+  private void move(PipelineObservation seen, StageDecision decision) {
+    if (decision.moveTo().isPresent() && decision.home().isPresent()) {
+      MigrationRequest request =
+          OwnedMigration.render(
+              seen.pipeline(), decision.home().get(), decision.moveTo().get());
+      if (seen.moves().named(request.getMetadata().getName()).isEmpty()) {
+        applier.create(request);
+      }
+    }
+  }
+}
