@@ -1,0 +1,120 @@
+package dev.millrace.operator.fleet;
+
+import dev.millrace.api.CoapGateway;
+import dev.millrace.api.DeviceFleet;
+import dev.millrace.api.DeviceFleetStatus;
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.operator.apply.NameTakenException;
+import dev.millrace.operator.apply.ObjectApplier;
+import dev.millrace.operator.render.FleetRendering;
+import dev.millrace.operator.status.Secrets;
+import dev.millrace.operator.status.StatusWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Runs fleets once their gateways are there. */
+@ControllerConfiguration(name = "devicefleet", fieldManager = "millrace")
+public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
+  private static final int HTTP_PORT = 8080;
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  /** How old the counts in a status may be. */
+  private static final Duration READING = Duration.ofSeconds(30);
+
+  private final StatusWriter statuses;
+  private final ObjectApplier applier;
+  private final FleetRendering rendering;
+  private final Secrets secrets;
+  private final Clock clock;
+  private final FleetSources sources = new FleetSources();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+  /** A reconciler that makes what {@code rendering} renders. */
+  public DeviceFleetReconciler(
+      StatusWriter statuses,
+      ObjectApplier applier,
+      FleetRendering rendering,
+      Secrets secrets,
+      Clock clock) {
+    this.statuses = statuses;
+    this.applier = applier;
+    this.rendering = rendering;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, DeviceFleet>> prepareEventSources(
+      EventSourceContext<DeviceFleet> context) {
+    return sources.prepare(context, applier.own());
+  }
+
+  @Override
+  public UpdateControl<DeviceFleet> reconcile(DeviceFleet fleet, Context<DeviceFleet> context) {
+    Optional<CoapGateway> gateway = sources.gateway(fleet);
+    Optional<ListenerSpec> listener =
+        gateway.flatMap(found -> FleetRendering.listener(fleet.getSpec(), found));
+    String taken = null;
+    if (listener.isPresent()) {
+      taken = carryOut(fleet, gateway.orElseThrow(), listener.get());
+    }
+    boolean ready = sources.isReady(fleet);
+    FleetObservation seen =
+        new FleetObservation(
+            fleet,
+            gateway,
+            listener,
+            ready,
+            sources.pods(fleet),
+            ready ? List.of() : missingSecrets(fleet),
+            ready ? reading(fleet) : FleetReading.UNKNOWN,
+            taken);
+    DeviceFleetStatus status = FleetStatuses.of(seen, clock.instant());
+    statuses.write(fleet, status, DeviceFleet::new, DeviceFleetStatus::conditions);
+    return seen.reading().sent() == null
+        ? UpdateControl.noUpdate()
+        : UpdateControl.<DeviceFleet>noUpdate().rescheduleAfter(READING);
+  }
+
+  private String carryOut(DeviceFleet fleet, CoapGateway gateway, ListenerSpec listener) {
+    try {
+      for (HasMetadata object : rendering.render(fleet, gateway, listener)) {
+        applier.apply(object, sources.find(object));
+      }
+      return null;
+    } catch (NameTakenException e) {
+      return e.getMessage();
+    }
+  }
+
+  private List<String> missingSecrets(DeviceFleet fleet) {
+    return fleet.getSpec().identities() == null
+        ? List.of()
+        : secrets.missing(
+            fleet.getMetadata().getNamespace(),
+            List.of(fleet.getSpec().identities().secretName()));
+  }
+
+  private FleetReading reading(DeviceFleet fleet) {
+    return sources.pods(fleet).stream()
+        .map(Pod::getStatus)
+        .filter(Objects::nonNull)
+        .map(status -> status.getPodIP())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .flatMap(address -> FleetReading.ask(http, address, HTTP_PORT))
+        .orElse(FleetReading.UNKNOWN);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.operator.gateway;
+
+import dev.millrace.api.CoapGateway;
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.CoapGatewayStatus;
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.NodePool;
+import dev.millrace.operator.apply.NameTakenException;
+import dev.millrace.operator.apply.ObjectApplier;
+import dev.millrace.operator.render.GatewayRendering;
+import dev.millrace.operator.render.RenderSettings.Workload;
+import dev.millrace.operator.status.Secrets;
+import dev.millrace.operator.status.StatusWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Runs gateways on their pools. */
+@ControllerConfiguration(name = "coapgateway", fieldManager = "millrace")
+public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
+  private final StatusWriter statuses;
+  private final ObjectApplier applier;
+  private final GatewayRendering rendering;
+  private final Secrets secrets;
+  private final Clock clock;
+  private final GatewaySources sources = new GatewaySources();
+
+  /** A reconciler that makes what {@code rendering} renders. */
+  public CoapGatewayReconciler(
+      StatusWriter statuses,
+      ObjectApplier applier,
+      GatewayRendering rendering,
+      Secrets secrets,
+      Clock clock) {
+    this.statuses = statuses;
+    this.applier = applier;
+    this.rendering = rendering;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, CoapGateway>> prepareEventSources(
+      EventSourceContext<CoapGateway> context) {
+    return sources.prepare(context, applier.own());
+  }
+
+  @Override
+  public UpdateControl<CoapGateway> reconcile(CoapGateway gateway, Context<CoapGateway> context) {
+    Optional<NodePool> pool = sources.pool(gateway.getSpec().pool());
+    String taken = null;
+    if (pool.isPresent()) {
+      taken = carryOut(gateway, pool.get());
+    }
+    CoapGatewayStatus status = GatewayStatuses.of(observe(gateway, pool, taken), clock.instant());
+    statuses.write(gateway, status, CoapGateway::new, CoapGatewayStatus::conditions);
+    return UpdateControl.noUpdate();
+  }
+
+  private String carryOut(CoapGateway gateway, NodePool pool) {
+    try {
+      for (HasMetadata object : rendering.render(gateway, pool.getSpec())) {
+        applier.apply(object, sources.find(object));
+      }
+      // The settings of the operator may have been others before.
+      sources.otherWorkload(gateway, workload()).forEach(applier::delete);
+      return null;
+    } catch (NameTakenException e) {
+      return e.getMessage();
+    }
+  }
+
+  private GatewayObservation observe(
+      CoapGateway gateway, Optional<NodePool> pool, String taken) {
+    GatewaySources.Counts counts = sources.counts(gateway, workload());
+    boolean well = counts.desired() > 0 && counts.ready() >= counts.desired();
+    return new GatewayObservation(
+        gateway,
+        pool,
+        sources.poolNames(),
+        rendering.settings().gatewayExposure(),
+        counts.desired(),
+        counts.ready(),
+        sources.service(gateway),
+        sources.pods(gateway),
+        // Pods that run have had their Secrets; there is no need to ask.
+        well
+            ? List.of()
+            : secrets.missing(gateway.getMetadata().getNamespace(), secretNames(gateway.getSpec())),
+        taken);
+  }
+
+  private Workload workload() {
+    return rendering.settings().gatewayWorkload();
+  }
+
+  private static List<String> secretNames(CoapGatewaySpec spec) {
+    List<String> names = new ArrayList<>();
+    if (spec.kafka().credentials() != null) {
+      names.add(spec.kafka().credentials().secretName());
+    }
+    spec.listeners().stream()
+        .map(ListenerSpec::identities)
+        .filter(Objects::nonNull)
+        .forEach(reference -> names.add(reference.secretName()));
+    return names;
+  }
+}

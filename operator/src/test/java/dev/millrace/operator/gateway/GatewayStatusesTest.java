@@ -1,0 +1,93 @@
+package dev.millrace.operator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.CoapGateway;
+import dev.millrace.api.CoapGatewayStatus;
+import dev.millrace.api.NodePool;
+import dev.millrace.operator.Manifest;
+import dev.millrace.operator.Resources;
+import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a gateway's status says of what was observed. */
+class GatewayStatusesTest {
+  private static final CoapGateway GATES = Resources.gateway(Manifest.GATES);
+  private static final NodePool POOL = Resources.pool(Manifest.EDGE_NORTH, 1);
+  private static final Service SERVICE =
+      new ServiceBuilder()
+          .withNewSpec()
+          .withClusterIP("10.0.0.9")
+          .addNewPort()
+          .withPort(5683)
+          .withNodePort(30683)
+          .endPort()
+          .addNewPort()
+          .withPort(5684)
+          .withNodePort(30684)
+          .endPort()
+          .endSpec()
+          .build();
+
+  @Test
+  void readyPodsAreReachedAtTheirNodes() {
+    CoapGatewayStatus status = status(Optional.of(POOL), Exposure.NodePort, 1, List.of());
+    assertThat(Conditions.isTrue(status.conditions(), "Ready")).isTrue();
+    assertThat(status.endpoints())
+        .containsExactly("coap://192.0.2.7:30683", "coaps://192.0.2.7:30684");
+    assertThat(status(Optional.of(POOL), Exposure.HostPort, 1, List.of()).endpoints())
+        .containsExactly("coap://192.0.2.7:5683", "coaps://192.0.2.7:5684");
+    assertThat(status(Optional.of(POOL), Exposure.ClusterIP, 1, List.of()).endpoints())
+        .containsExactly("coap://10.0.0.9:5683", "coaps://10.0.0.9:5684");
+  }
+
+  @Test
+  void aMissingPoolOrSecretIsNamed() {
+    CoapGatewayStatus pool = status(Optional.empty(), Exposure.NodePort, 0, List.of());
+    assertThat(Conditions.find(pool.conditions(), "Ready").orElseThrow().message())
+        .isEqualTo("No NodePool 'edge-north'. NodePools: cloud.");
+    CoapGatewayStatus secret =
+        status(Optional.of(POOL), Exposure.NodePort, 0, List.of("gate-keys"));
+    assertThat(Conditions.find(secret.conditions(), "Ready").orElseThrow().message())
+        .isEqualTo("No Secret 'gate-keys'.");
+    assertThat(secret.readyReplicas()).isZero();
+  }
+
+  private static CoapGatewayStatus status(
+      Optional<NodePool> pool, Exposure exposure, int ready, List<String> missing) {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("p")
+            .endMetadata()
+            .withNewStatus()
+            .withHostIP("192.0.2.7")
+            .addNewCondition()
+            .withType("Ready")
+            .withStatus("True")
+            .endCondition()
+            .endStatus()
+            .build();
+    return GatewayStatuses.of(
+        new GatewayObservation(
+            GATES,
+            pool,
+            List.of("cloud"),
+            exposure,
+            1,
+            ready,
+            Optional.of(SERVICE),
+            ready == 0 ? List.of() : List.of(pod),
+            missing,
+            null),
+        Instant.EPOCH);
+  }
+}
