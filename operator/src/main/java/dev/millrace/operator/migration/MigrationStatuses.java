@@ -1,0 +1,125 @@
+package dev.millrace.operator.migration;
+
+import dev.millrace.api.MigrationPhase;
+import dev.millrace.api.MigrationRequestSpec;
+import dev.millrace.api.MigrationRequestStatus;
+import dev.millrace.api.PartitionReport;
+import dev.millrace.api.VerificationSpec;
+import dev.millrace.controllog.migration.PartitionProof;
+import dev.millrace.operator.status.Concern;
+import dev.millrace.operator.status.Conditions;
+import dev.millrace.operator.status.Reason;
+import dev.millrace.stream.migration.MigrationState;
+import java.time.Instant;
+import java.util.List;
+
+/** The status of a migration. */
+final class MigrationStatuses {
+  private static final String MOVED = "Moved";
+  private static final int LONGEST = 1_000;
+
+  private MigrationStatuses() {}
+
+  /** A migration that waits for what it needs. */
+  static MigrationRequestStatus waiting(
+      MigrationRequestStatus before, Long generation, String message, Instant now) {
+    MigrationState state = StatusJournal.read(before, now.toEpochMilli());
+    Concern concern = new Concern(MOVED, Reason.PipelineNotReady, message);
+    return status(before, generation, null, state, reports(before), concern, now);
+  }
+
+  /** A migration that never begins. */
+  static MigrationRequestStatus refused(
+      MigrationRequestStatus before, Long generation, String reason, Instant now) {
+    MigrationState first = StatusJournal.read(before, now.toEpochMilli());
+    MigrationState state =
+        new MigrationState(MigrationPhase.Refused, now.toEpochMilli(), first.started(), reason);
+    return status(before, generation, null, state, reports(before), concern(state, false), now);
+  }
+
+  /** A migration under way, or at its end. */
+  static MigrationRequestStatus of(
+      MigrationRequestStatus before,
+      Long generation,
+      MigrationRequestSpec spec,
+      MigrationRoute route,
+      MigrationState state,
+      List<PartitionProof> proofs,
+      Instant now) {
+    List<PartitionReport> reports = PartitionReports.of(reports(before), proofs);
+    boolean waits =
+        state.phase() == MigrationPhase.Verifying
+            && spec.verification() != null
+            && spec.verification().promotion() == VerificationSpec.Promotion.Manual
+            && !Boolean.TRUE.equals(spec.promote());
+    return status(
+        before,
+        generation,
+        route,
+        state,
+        proofs.isEmpty() ? reports(before) : reports,
+        concern(state, waits),
+        now);
+  }
+
+  /** The same for a later generation of the specification; nothing else has changed. */
+  static MigrationRequestStatus seen(
+      MigrationRequestStatus before, Long generation, Instant now) {
+    MigrationState state = StatusJournal.read(before, now.toEpochMilli());
+    return status(
+        before, generation, null, state, reports(before), concern(state, false), now);
+  }
+
+  private static MigrationRequestStatus status(
+      MigrationRequestStatus before,
+      Long generation,
+      MigrationRoute route,
+      MigrationState state,
+      List<PartitionReport> reports,
+      Concern concern,
+      Instant now) {
+    return new MigrationRequestStatus(
+        generation,
+        Conditions.of(
+            before == null ? null : before.conditions(), generation, now, List.of(concern)),
+        state.phase(),
+        route != null ? route.from().pool() : before == null ? null : before.fromPool(),
+        before != null && before.route() != null
+            ? before.route()
+            : route == null ? null : route.text(),
+        route != null ? route.source() : before == null ? null : before.source(),
+        route != null ? route.target() : before == null ? null : before.target(),
+        reports == null ? null : PartitionReports.verified(reports),
+        reports == null ? null : PartitionReports.gap(reports),
+        cut(state.reason()),
+        StatusJournal.phases(before == null ? null : before.phases(), state),
+        reports);
+  }
+
+  private static Concern concern(MigrationState state, boolean waitsForPerson) {
+    return switch (state.phase()) {
+      case Succeeded ->
+          new Concern(MOVED, Reason.MigrationSucceeded, Reason.MigrationSucceeded.meaning());
+      case Refused -> new Concern(MOVED, Reason.MigrationRefused, said(state));
+      case RolledBack -> new Concern(MOVED, Reason.MigrationRolledBack, said(state));
+      default ->
+          waitsForPerson
+              ? Concern.of(MOVED, Reason.WaitingForPromotion)
+              : new Concern(MOVED, Reason.MigrationRunning, "Phase " + state.phase() + ".");
+    };
+  }
+
+  private static String said(MigrationState state) {
+    return state.reason() == null ? "No reason was given." : state.reason();
+  }
+
+  private static String cut(String reason) {
+    return reason == null || reason.length() <= LONGEST
+        ? reason
+        : reason.substring(0, LONGEST) + "…";
+  }
+
+  private static List<PartitionReport> reports(MigrationRequestStatus before) {
+    return before == null ? null : before.partitions();
+  }
+}

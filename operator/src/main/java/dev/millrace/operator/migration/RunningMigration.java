@@ -1,0 +1,160 @@
+package dev.millrace.operator.migration;
+
+import dev.millrace.controllog.ControlLog;
+import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.controllog.ProgressTopic;
+import dev.millrace.controllog.migration.InputKeys;
+import dev.millrace.controllog.migration.MigrationDriver;
+import dev.millrace.controllog.migration.MigrationSite;
+import dev.millrace.operator.kafka.KafkaTroubleException;
+import dev.millrace.stream.migration.MigrationRules;
+import dev.millrace.stream.migration.MigrationState;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The coordinator's loop of one migration, on a thread of its own. It may be stopped at any moment:
+ * whoever reads the status later goes on from there.
+ */
+final class RunningMigration implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningMigration.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final long STEP_MILLIS = 50;
+  private static final long URGENT_STEP_MILLIS = 20;
+  private static final long AFTER_TROUBLE_MILLIS = 1_000;
+
+  /** Rounds after the end in which what reached the log too late is given up. */
+  private static final int SWEEPS = 5;
+
+  private final Plan plan;
+  private final MigrationDiary diary;
+  private final MigrationSite site;
+  private final Access access;
+  private final Clock clock;
+
+  /** How Kafka is reached. */
+  interface Access {
+    KafkaConnection open() throws KafkaTroubleException;
+  }
+
+  /**
+   * What moves, and how.
+   *
+   * @param rules of the migration
+   * @param pipeline name of the pipeline
+   * @param stage <code>PIPELINE.STAGE</code>
+   * @param input topic of the stage
+   * @param partitions of the input
+   */
+  record Plan(MigrationRules rules, String pipeline, String stage, String input, int partitions) {}
+
+  RunningMigration(
+      Plan plan, MigrationDiary diary, MigrationSite site, Access access, Clock clock) {
+    this.plan = plan;
+    this.diary = diary;
+    this.site = site;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  /** The journal, which takes what people ask for. */
+  MigrationDiary diary() {
+    return diary;
+  }
+
+  /** Returns when the migration is over, or this thread is interrupted. */
+  @Override
+  public void run() {
+    boolean over = false;
+    while (!over && !Thread.currentThread().isInterrupted()) {
+      try {
+        over = attempt();
+      } catch (MigrationStore.OvertakenException e) {
+        LOG.warn("migration {}: {}; it goes on there", name(), e.getMessage());
+        return;
+      } catch (KafkaTroubleException | ControlLogException | KubernetesClientException e) {
+        LOG.warn("migration {}: {}", name(), e.getMessage());
+        pause(AFTER_TROUBLE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private String name() {
+    return plan.rules().name();
+  }
+
+  private boolean attempt()
+      throws KafkaTroubleException, ControlLogException, InterruptedException {
+    KafkaConnection kafka = access.open();
+    try (ControlLog log = ControlLog.open(kafka, plan.pipeline(), name(), TIMEOUT);
+        ProgressTopic progress = ProgressTopic.open(kafka, plan.pipeline(), name(), TIMEOUT);
+        MigrationDriver driver =
+            new MigrationDriver(
+                plan.rules(),
+                plan.stage(),
+                plan.partitions(),
+                log,
+                progress,
+                site,
+                diary,
+                diary.state(),
+                clock,
+                new InputKeys(kafka, plan.input()))) {
+      drive(driver, log);
+      return true;
+    }
+  }
+
+  private void drive(MigrationDriver driver, ControlLog log)
+      throws ControlLogException, InterruptedException {
+    int sweeps = 0;
+    while (sweeps < SWEEPS) {
+      try {
+        MigrationState before = driver.state();
+        MigrationState after = driver.step();
+        diary.report(driver.proofs());
+        sweeps += after.isOver() ? 1 : 0;
+        if (after.equals(before)) {
+          Thread.sleep(isUrgent(after) ? URGENT_STEP_MILLIS : STEP_MILLIS);
+        } else {
+          LOG.info(
+              "migration {} of {}: {}{}",
+              name(),
+              plan.stage(),
+              after.phase(),
+              after.reason() == null ? "" : ", " + after.reason());
+        }
+      } catch (ControlLogException e) {
+        if (log.hasEnded()) {
+          throw e;
+        }
+        LOG.warn("migration {}: {}", name(), e.getMessage());
+        Thread.sleep(AFTER_TROUBLE_MILLIS);
+      } catch (KubernetesClientException e) {
+        LOG.warn("migration {}: {}", name(), e.getMessage());
+        Thread.sleep(AFTER_TROUBLE_MILLIS);
+      }
+    }
+  }
+
+  private static boolean isUrgent(MigrationState state) {
+    return switch (state.phase()) {
+      case CuttingOver, RollingBack -> true;
+      default -> false;
+    };
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.millrace.operator.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.api.MigrationPhase;
+import dev.millrace.api.MigrationRequest;
+import dev.millrace.api.MigrationRequestStatus;
+import dev.millrace.api.PartitionReport.Opening;
+import dev.millrace.api.PhaseTime;
+import dev.millrace.api.StageSpec.Engine;
+import dev.millrace.controllog.migration.PartitionProof;
+import dev.millrace.operator.Manifest;
+import dev.millrace.operator.Resources;
+import dev.millrace.operator.render.ReplicaPlacement;
+import dev.millrace.operator.status.Conditions;
+import dev.millrace.stream.migration.MigrationState;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A status tells a later coordinator exactly where the migration was. */
+class StatusJournalTest {
+  private static final MigrationRequest REQUEST = Resources.migration(Manifest.MOVE);
+  private static final MigrationRoute ROUTE =
+      new MigrationRoute(
+          "parking",
+          "count-north",
+          "edge-north",
+          "edge-south.m",
+          new ReplicaPlacement("edge-north", Engine.Light, 1),
+          new ReplicaPlacement("edge-south", Engine.Light, 1));
+
+  @ParameterizedTest
+  @EnumSource(MigrationPhase.class)
+  void everyStateIsReadBackToTheMillisecond(MigrationPhase phase) {
+    MigrationState state = new MigrationState(phase, 1_700_000_000_123L, 1_600_000_000_001L, "why");
+    MigrationState expected =
+        phase == MigrationPhase.Pending
+            ? new MigrationState(phase, 1_700_000_000_123L, 1_700_000_000_123L, "why")
+            : state;
+    assertThat(StatusJournal.read(status(null, state, List.of()), 7)).isEqualTo(expected);
+  }
+
+  @Test
+  void phasesAreAddedOnceEach() {
+    MigrationRequestStatus first = status(null, state(MigrationPhase.Preparing, 20), List.of());
+    MigrationRequestStatus same = status(first, state(MigrationPhase.Preparing, 20), List.of());
+    MigrationRequestStatus next = status(same, state(MigrationPhase.Transferring, 30), List.of());
+    assertThat(same).isEqualTo(first);
+    assertThat(next.phases())
+        .extracting(PhaseTime::phase)
+        .containsExactly(
+            MigrationPhase.Pending, MigrationPhase.Preparing, MigrationPhase.Transferring);
+    assertThat(next.source()).isEqualTo("edge-north");
+    assertThat(next.target()).isEqualTo("edge-south.m");
+  }
+
+  @Test
+  void whatAnEarlierCoordinatorHasFoundStaysUntilMoreIsKnown() {
+    MigrationRequestStatus before =
+        status(
+            null,
+            state(MigrationPhase.CuttingOver, 20),
+            List.of(new PartitionProof(0, 5_312, 9, 3, 1, 90, 0, 0, null, 88, 100, 109, 7, Opening.Proved)));
+    assertThat(before.verified()).isEqualTo("5,312/5,312");
+    assertThat(before.gap()).isEqualTo("9ms");
+    MigrationRequestStatus after =
+        status(
+            before,
+            state(MigrationPhase.Observing, 30),
+            List.of(new PartitionProof(0, 4, 0, 1, 95, 95, 0, 0, null, 0, 0, 0, 0, null)));
+    assertThat(after.verified()).isEqualTo("5,312/5,312");
+    assertThat(after.gap()).isEqualTo("9ms");
+    assertThat(after.partitions().getFirst().cut()).isEqualTo(88);
+    assertThat(after.partitions().getFirst().opening()).isEqualTo(Opening.Proved);
+  }
+
+  @Test
+  void anEndIsReadyOrStalled() {
+    assertThat(isTrue(MigrationPhase.Succeeded, Conditions.READY)).isTrue();
+    assertThat(isTrue(MigrationPhase.RolledBack, Conditions.STALLED)).isTrue();
+    assertThat(isTrue(MigrationPhase.Refused, Conditions.STALLED)).isTrue();
+    assertThat(isTrue(MigrationPhase.Verifying, Conditions.RECONCILING)).isTrue();
+  }
+
+  @Test
+  void aLaterGenerationChangesNothingElse() {
+    MigrationRequestStatus end = status(null, state(MigrationPhase.Succeeded, 9), List.of());
+    MigrationRequestStatus seen = MigrationStatuses.seen(end, 2L, Instant.EPOCH);
+    assertThat(seen.observedGeneration()).isEqualTo(2);
+    assertThat(seen.phases()).isEqualTo(end.phases());
+    assertThat(seen.route()).isEqualTo(end.route());
+  }
+
+  private static boolean isTrue(MigrationPhase phase, String condition) {
+    return Conditions.isTrue(status(null, state(phase, 5), List.of()).conditions(), condition);
+  }
+
+  private static MigrationState state(MigrationPhase phase, long since) {
+    return new MigrationState(phase, since, 10, null);
+  }
+
+  private static MigrationRequestStatus status(
+      MigrationRequestStatus before, MigrationState state, List<PartitionProof> proofs) {
+    return MigrationStatuses.of(
+        before, 1L, REQUEST.getSpec(), ROUTE, state, proofs, Instant.EPOCH);
+  }
+}
