@@ -1,0 +1,118 @@
+package dev.millrace.operator;
+
+import dev.millrace.api.NodePool;
+import dev.millrace.operator.apply.ObjectApplier;
+import dev.millrace.operator.apply.OwnWrites;
+import dev.millrace.operator.fleet.DeviceFleetReconciler;
+import dev.millrace.operator.gateway.CoapGatewayReconciler;
+import dev.millrace.operator.kafka.Inspector;
+import dev.millrace.operator.kafka.KafkaAccess;
+import dev.millrace.operator.kafka.KafkaCredentials;
+import dev.millrace.operator.migration.MigrationAssembly;
+import dev.millrace.operator.migration.MigrationRequestReconciler;
+import dev.millrace.operator.migration.Migrations;
+import dev.millrace.operator.pipeline.PipelineSources;
+import dev.millrace.operator.pipeline.StreamPipelineReconciler;
+import dev.millrace.operator.pool.NodePoolReconciler;
+import dev.millrace.operator.render.FleetRendering;
+import dev.millrace.operator.render.GatewayRendering;
+import dev.millrace.operator.render.StageRendering;
+import dev.millrace.operator.status.EventRecorder;
+import dev.millrace.operator.status.Secrets;
+import dev.millrace.operator.status.StatusWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** The parts of one operator, put together. */
+final class OperatorAssembly implements AutoCloseable {
+  private static final int FIRST_RETRY_MILLIS = 500;
+  private static final double RETRY_FACTOR = 2;
+  private static final int LONGEST_RETRY_MILLIS = 60_000;
+
+  private final Inspector inspector;
+  private final Migrations migrations = new Migrations();
+  private final Operator operator;
+
+  OperatorAssembly(
+      KubernetesClient client, OperatorSettings settings, Path scratch, MeterRegistry registry) {
+    Clock clock = Clock.systemUTC();
+    inspector = new Inspector(settings.kafkaTimeout());
+    operator =
+        new Operator(
+            overrider ->
+                overrider
+                    .withKubernetesClient(client)
+                    .withConcurrentReconciliationThreads(settings.reconcilers())
+                    .withConcurrentWorkflowExecutorThreads(1)
+                    .withUseSSAToPatchPrimaryResource(true)
+                    .withMetrics(new ReconcileMetrics(registry))
+                    .withCloseClientOnStop(false));
+    StatusWriter statuses = new StatusWriter(client, new EventRecorder(client, clock));
+    ObjectApplier applier = new ObjectApplier(client, new OwnWrites());
+    StageRendering stages = new StageRendering(settings.rendering());
+    KafkaAccess kafka = new KafkaAccess(client, new KafkaCredentials(scratch));
+    PipelineSources sources = new PipelineSources();
+    Secrets secrets = new Secrets(client);
+    operator.register(
+        new NodePoolReconciler(statuses, clock), OperatorAssembly.<NodePool>retry());
+    operator.register(
+        new StreamPipelineReconciler(
+            statuses, applier, stages, inspector, kafka, sources, clock),
+        namespaced(settings));
+    operator.register(
+        new CoapGatewayReconciler(
+            statuses, applier, new GatewayRendering(settings.rendering()), secrets, clock),
+        namespaced(settings));
+    operator.register(
+        new DeviceFleetReconciler(
+            statuses, applier, new FleetRendering(settings.rendering()), secrets, clock),
+        namespaced(settings));
+    operator.register(
+        new MigrationRequestReconciler(
+            statuses,
+            new MigrationAssembly(statuses, applier, stages, sources, inspector, kafka, clock),
+            migrations,
+            clock),
+        namespaced(settings));
+    registry.gauge("millrace.operator.migrations", migrations, Migrations::size);
+  }
+
+  private static <P extends HasMetadata>
+      Consumer<ControllerConfigurationOverrider<P>> namespaced(OperatorSettings settings) {
+    Consumer<ControllerConfigurationOverrider<P>> retry = retry();
+    return settings.namespaces().isEmpty()
+        ? retry
+        : retry.andThen(overrider -> overrider.settingNamespaces(settings.namespaces()));
+  }
+
+  /** For ever, at growing intervals. */
+  private static <P extends HasMetadata>
+      Consumer<ControllerConfigurationOverrider<P>> retry() {
+    return overrider ->
+        overrider.withRetry(
+            new GenericRetry()
+                .setInitialInterval(FIRST_RETRY_MILLIS)
+                .setIntervalMultiplier(RETRY_FACTOR)
+                .setMaxInterval(LONGEST_RETRY_MILLIS)
+                .setMaxAttempts(-1));
+  }
+
+  /** Begins; returns when the caches are filled. */
+  void start() {
+    operator.start();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    operator.stop();
+    migrations.close();
+    inspector.close();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.millrace.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operator as a process. It ends with SIGTERM; exit code 2 means wrong settings. */
+public final class OperatorMain {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+  private static final int BAD_INPUT = 2;
+  private static final int FAILED = 1;
+  private static final long END_SECONDS = 15;
+
+  private OperatorMain() {}
+
+  /** Runs until it is told to end. */
+  public static void main(String[] arguments) {
+    OperatorSettings settings;
+    try {
+      settings = SettingsReader.read(System.getenv(), List.of(arguments));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(BAD_INPUT);
+      return;
+    }
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndWait(end, ended), "end"));
+    try {
+      run(settings, end);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the operator cannot go on", e);
+      ended.countDown();
+      System.exit(FAILED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private static void endAndWait(CountDownLatch end, CountDownLatch ended) {
+    end.countDown();
+    try {
+      if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the operator has not ended in {} seconds", END_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run(OperatorSettings settings, CountDownLatch end)
+      throws IOException, InterruptedException {
+    AtomicReference<String> notReady = new AtomicReference<>("waiting for the API server");
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Path scratch = Files.createTempDirectory("millrace-kafka");
+    try (KubernetesClient client = client();
+        HealthServer health =
+            HealthServer.start(settings.httpPort(), notReady::get, registry::scrape)) {
+      ApiServerWait.await(client, () -> end.getCount() == 0);
+      if (end.getCount() > 0) {
+        notReady.set("filling the caches");
+        try (OperatorAssembly assembly =
+            new OperatorAssembly(client, settings, scratch, registry)) {
+          assembly.start();
+          notReady.set(null);
+          LOG.info("ready, health on port {}", health.port());
+          end.await();
+          notReady.set("ending");
+        }
+      }
+    }
+  }
+
+  /** Without a search for extensions on the class path, which takes half of the client's start. */
+  private static KubernetesClient client() {
+    return new KubernetesClientBuilder()
+        .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+        .build();
+  }
+}
