@@ -60,11 +60,9 @@ final class OperatorAssembly implements AutoCloseable {
     KafkaAccess kafka = new KafkaAccess(client, new KafkaCredentials(scratch));
     PipelineSources sources = new PipelineSources();
     Secrets secrets = new Secrets(client);
+    operator.register(new NodePoolReconciler(statuses, clock), OperatorAssembly.<NodePool>retry());
     operator.register(
-        new NodePoolReconciler(statuses, clock), OperatorAssembly.<NodePool>retry());
-    operator.register(
-        new StreamPipelineReconciler(
-            statuses, applier, stages, inspector, kafka, sources, clock),
+        new StreamPipelineReconciler(statuses, applier, stages, inspector, kafka, sources, clock),
         namespaced(settings));
     operator.register(
         new CoapGatewayReconciler(
@@ -84,8 +82,8 @@ final class OperatorAssembly implements AutoCloseable {
     registry.gauge("millrace.operator.migrations", migrations, Migrations::size);
   }
 
-  private static <P extends HasMetadata>
-      Consumer<ControllerConfigurationOverrider<P>> namespaced(OperatorSettings settings) {
+  private static <P extends HasMetadata> Consumer<ControllerConfigurationOverrider<P>> namespaced(
+      OperatorSettings settings) {
     Consumer<ControllerConfigurationOverrider<P>> retry = retry();
     return settings.namespaces().isEmpty()
         ? retry
@@ -93,8 +91,7 @@ final class OperatorAssembly implements AutoCloseable {
   }
 
   /** For ever, at growing intervals. */
-  private static <P extends HasMetadata>
-      Consumer<ControllerConfigurationOverrider<P>> retry() {
+  private static <P extends HasMetadata> Consumer<ControllerConfigurationOverrider<P>> retry() {
     return overrider ->
         overrider.withRetry(
             new GenericRetry()

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 @EnableKubernetesMockClient(crud = true)
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OperatorStartTest {
+  /** Held, as loggers that nobody holds forget their level. */
+  private static final Logger SERVER_LOG = Logger.getLogger("io.fabric8.mockwebserver");
+
+  static {
+    SERVER_LOG.setLevel(Level.WARNING);
+  }
+
   private static final String FORCED = "fieldManager=millrace&force=true";
 
   @TempDir Path scratch;

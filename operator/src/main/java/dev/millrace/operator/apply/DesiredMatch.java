@@ -61,7 +61,9 @@ final class DesiredMatch {
 
   private static boolean sameQuantity(String one, String other) {
     try {
-      return new Quantity(one).getNumericalAmount().compareTo(new Quantity(other).getNumericalAmount())
+      return new Quantity(one)
+              .getNumericalAmount()
+              .compareTo(new Quantity(other).getNumericalAmount())
           == 0;
     } catch (IllegalArgumentException e) {
       return false;

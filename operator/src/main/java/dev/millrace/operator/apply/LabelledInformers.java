@@ -21,11 +21,7 @@ import java.util.Set;
  * @param own the writes of this process
  */
 public record LabelledInformers<P extends HasMetadata>(
-    EventSourceContext<P> context,
-    Class<P> primary,
-    String program,
-    String label,
-    OwnWrites own) {
+    EventSourceContext<P> context, Class<P> primary, String program, String label, OwnWrites own) {
 
   /** The informer of a kind of objects. */
   public <R extends HasMetadata> InformerEventSource<R, P> of(Class<R> type) {

@@ -36,11 +36,7 @@ public record ObjectApplier(KubernetesClient client, OwnWrites own) {
       }
     }
     HasMetadata written =
-        client
-            .resource(desired)
-            .fieldManager(Manager.NAME)
-            .forceConflicts()
-            .serverSideApply();
+        client.resource(desired).fieldManager(Manager.NAME).forceConflicts().serverSideApply();
     own.wrote(written);
     LOG.info("applied {}", name(desired));
     return true;
@@ -89,7 +85,10 @@ public record ObjectApplier(KubernetesClient client, OwnWrites own) {
   }
 
   private static String name(HasMetadata object) {
-    return object.getKind() + " " + object.getMetadata().getNamespace() + "/"
+    return object.getKind()
+        + " "
+        + object.getMetadata().getNamespace()
+        + "/"
         + object.getMetadata().getName();
   }
 }

@@ -103,8 +103,7 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
     return fleet.getSpec().identities() == null
         ? List.of()
         : secrets.missing(
-            fleet.getMetadata().getNamespace(),
-            List.of(fleet.getSpec().identities().secretName()));
+            fleet.getMetadata().getNamespace(), List.of(fleet.getSpec().identities().secretName()));
   }
 
   private FleetReading reading(DeviceFleet fleet) {

@@ -22,8 +22,7 @@ final class FleetStatuses {
     Long generation = seen.fleet().getMetadata().getGeneration();
     return new DeviceFleetStatus(
         generation,
-        Conditions.of(
-            before == null ? null : before.conditions(), generation, now, concerns(seen)),
+        Conditions.of(before == null ? null : before.conditions(), generation, now, concerns(seen)),
         seen.reading().devices(),
         seen.reading().sent(),
         seen.reading().acknowledged());
@@ -50,8 +49,7 @@ final class FleetStatuses {
       return new Concern(
           GATEWAY,
           Reason.ListenerMissing,
-          "CoapGateway %s has no %s listener."
-              .formatted(name, seen.fleet().getSpec().protocol()));
+          "CoapGateway %s has no %s listener.".formatted(name, seen.fleet().getSpec().protocol()));
     }
     var status = seen.gateway().get().getStatus();
     return status != null && Conditions.isTrue(status.conditions(), Conditions.READY)

@@ -79,8 +79,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
     }
   }
 
-  private GatewayObservation observe(
-      CoapGateway gateway, Optional<NodePool> pool, String taken) {
+  private GatewayObservation observe(CoapGateway gateway, Optional<NodePool> pool, String taken) {
     GatewaySources.Counts counts = sources.counts(gateway, workload());
     boolean well = counts.desired() > 0 && counts.ready() >= counts.desired();
     return new GatewayObservation(

@@ -49,11 +49,7 @@ final class GatewaySources {
       EventSourceContext<CoapGateway> context, OwnWrites own) {
     LabelledInformers<CoapGateway> informers =
         new LabelledInformers<>(
-            context,
-            CoapGateway.class,
-            ObjectLabels.GATEWAY_PROGRAM,
-            ObjectLabels.INSTANCE,
-            own);
+            context, CoapGateway.class, ObjectLabels.GATEWAY_PROGRAM, ObjectLabels.INSTANCE, own);
     Stream.of(
             ConfigMap.class,
             Service.class,

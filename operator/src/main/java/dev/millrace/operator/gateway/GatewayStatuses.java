@@ -23,8 +23,7 @@ final class GatewayStatuses {
     Long generation = seen.gateway().getMetadata().getGeneration();
     return new CoapGatewayStatus(
         generation,
-        Conditions.of(
-            before == null ? null : before.conditions(), generation, now, concerns(seen)),
+        Conditions.of(before == null ? null : before.conditions(), generation, now, concerns(seen)),
         seen.desired(),
         seen.ready(),
         GatewayEndpoints.of(seen));
@@ -47,8 +46,7 @@ final class GatewayStatuses {
       return new Concern(
           POOL,
           Reason.PoolMissing,
-          "No NodePool '%s'. NodePools: %s."
-              .formatted(name, String.join(", ", seen.poolNames())));
+          "No NodePool '%s'. NodePools: %s.".formatted(name, String.join(", ", seen.poolNames())));
     }
     var status = seen.pool().get().getStatus();
     return status != null && Objects.equals(status.readyNodes(), 0)

@@ -78,8 +78,7 @@ public final class Inspector implements AutoCloseable {
   public Inspector(Duration timeout) {
     this.inspection = new PipelineInspection(timeout);
     threads.setRemoveOnCancelPolicy(true);
-    threads.scheduleWithFixedDelay(
-        this::prune, PRUNE_SECONDS, PRUNE_SECONDS, TimeUnit.SECONDS);
+    threads.scheduleWithFixedDelay(this::prune, PRUNE_SECONDS, PRUNE_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -90,8 +89,7 @@ public final class Inspector implements AutoCloseable {
   public Optional<Found> facts(Question question, Consumer<Object> changed) {
     Watched watched = all.computeIfAbsent(question.key(), key -> new Watched());
     synchronized (watched) {
-      boolean due =
-          watched.question == null || !watched.question.stamp().equals(question.stamp());
+      boolean due = watched.question == null || !watched.question.stamp().equals(question.stamp());
       watched.question = question;
       if (due) {
         watched.pause = FIRST_PAUSE_MILLIS;
@@ -146,8 +144,7 @@ public final class Inspector implements AutoCloseable {
       if (overtaken) {
         threads.execute(() -> look(watched, changed));
       } else if (watched.looking) {
-        threads.schedule(
-            () -> again(watched, changed), watched.pause, TimeUnit.MILLISECONDS);
+        threads.schedule(() -> again(watched, changed), watched.pause, TimeUnit.MILLISECONDS);
         watched.pause = Math.min(LONGEST_PAUSE_MILLIS, watched.pause * 2);
       }
     }

@@ -15,7 +15,8 @@ public final class KafkaTroubleException extends Exception {
   }
 
   static KafkaTroubleException of(KafkaConnection kafka, String what, Throwable cause) {
-    String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String said =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new KafkaTroubleException(
         TopicKeeper.reason(cause), "Cannot %s at %s: %s".formatted(what, kafka, said), cause);
   }

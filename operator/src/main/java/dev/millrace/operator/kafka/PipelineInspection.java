@@ -36,8 +36,7 @@ record PipelineInspection(Duration timeout) {
       }
       return PipelineFacts.known(owners);
     } catch (ControlLogException e) {
-      Reason reason =
-          e.getCause() == null ? Reason.KafkaRefused : TopicKeeper.reason(e.getCause());
+      Reason reason = e.getCause() == null ? Reason.KafkaRefused : TopicKeeper.reason(e.getCause());
       return PipelineFacts.unknown(reason, e.getMessage());
     }
   }

@@ -63,7 +63,8 @@ record TopicKeeper(KafkaConnection kafka, Duration timeout) {
 
   private Map<String, Integer> describe(Admin admin, List<String> names)
       throws KafkaTroubleException, InterruptedException {
-    Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(names).topicNameValues();
+    Map<String, KafkaFuture<TopicDescription>> asked =
+        admin.describeTopics(names).topicNameValues();
     Map<String, Integer> found = new TreeMap<>();
     for (String name : names) {
       try {
@@ -107,8 +108,7 @@ record TopicKeeper(KafkaConnection kafka, Duration timeout) {
     if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
       return Reason.KafkaRefused;
     }
-    return cause instanceof ApiException
-            && !(cause instanceof RetriableException)
+    return cause instanceof ApiException && !(cause instanceof RetriableException)
         ? Reason.KafkaRefused
         : Reason.KafkaUnreachable;
   }

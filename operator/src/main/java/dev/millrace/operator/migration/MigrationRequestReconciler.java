@@ -86,7 +86,8 @@ public final class MigrationRequestReconciler
       }
       case MigrationStart.Answer.Wait wait -> {
         write(
-            request, MigrationStatuses.waiting(before, generation, wait.message(), clock.instant()));
+            request,
+            MigrationStatuses.waiting(before, generation, wait.message(), clock.instant()));
         yield false;
       }
       case MigrationStart.Answer.Go go -> {
@@ -94,8 +95,7 @@ public final class MigrationRequestReconciler
         if (against == null) {
           drive(request, go.route());
         } else {
-          write(
-              request, MigrationStatuses.refused(before, generation, against, clock.instant()));
+          write(request, MigrationStatuses.refused(before, generation, against, clock.instant()));
         }
         yield true;
       }

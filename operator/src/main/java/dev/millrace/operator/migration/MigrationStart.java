@@ -92,8 +92,7 @@ record MigrationStart(
 
   private Answer along(StageSpec stage, ReplicaSpec home) {
     ReplicaPlacement from = home.placement();
-    Optional<ReplicaPlacement> to =
-        new Placements(pools).target(request.getSpec().to(), from);
+    Optional<ReplicaPlacement> to = new Placements(pools).target(request.getSpec().to(), from);
     if (to.isEmpty()) {
       return new Answer.Refuse(
           "no NodePool '%s'. NodePools: %s"
@@ -133,8 +132,7 @@ record MigrationStart(
     ReplicaPlacement from =
         source
             .map(ReplicaSpec::placement)
-            .orElseGet(
-                () -> new ReplicaPlacement(status.fromPool(), StageSpec.Engine.Light, 1));
+            .orElseGet(() -> new ReplicaPlacement(status.fromPool(), StageSpec.Engine.Light, 1));
     Optional<ReplicaPlacement> to =
         target
             .map(ReplicaSpec::placement)

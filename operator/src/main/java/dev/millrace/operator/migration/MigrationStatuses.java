@@ -63,11 +63,9 @@ final class MigrationStatuses {
   }
 
   /** The same for a later generation of the specification; nothing else has changed. */
-  static MigrationRequestStatus seen(
-      MigrationRequestStatus before, Long generation, Instant now) {
+  static MigrationRequestStatus seen(MigrationRequestStatus before, Long generation, Instant now) {
     MigrationState state = StatusJournal.read(before, now.toEpochMilli());
-    return status(
-        before, generation, null, state, reports(before), concern(state, false), now);
+    return status(before, generation, null, state, reports(before), concern(state, false), now);
   }
 
   private static MigrationRequestStatus status(

@@ -44,11 +44,7 @@ public final class Migrations implements AutoCloseable {
    * @param ended told at the end, whatever the end was
    */
   void start(
-      String uid,
-      String stage,
-      String name,
-      Supplier<RunningMigration> migration,
-      Runnable ended) {
+      String uid, String stage, String name, Supplier<RunningMigration> migration, Runnable ended) {
     all.computeIfAbsent(
         uid,
         key -> {

@@ -6,9 +6,9 @@ import dev.millrace.api.MigrationRequestSpec;
 import dev.millrace.api.MigrationTargetSpec;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.api.VerificationSpec;
-import dev.millrace.operator.render.Rendered;
 import dev.millrace.operator.render.ObjectLabels;
 import dev.millrace.operator.render.Owners;
+import dev.millrace.operator.render.Rendered;
 import dev.millrace.operator.render.ReplicaPlacement;
 import dev.millrace.operator.render.ReplicaSpec;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -24,13 +24,11 @@ final class OwnedMigration {
 
   /** Always the same for the same move, so that it is made once. */
   static String name(StreamPipeline pipeline, ReplicaSpec home, ReplicaPlacement to) {
-    String readable =
-        pipeline.getMetadata().getName() + "-" + home.stage() + "-to-" + to.pool();
+    String readable = pipeline.getMetadata().getName() + "-" + home.stage() + "-to-" + to.pool();
     String kept = readable.substring(0, Math.min(LONGEST, readable.length())).replaceAll("-+$", "");
     return kept
         + "-"
-        + Rendered.hash(List.of(readable, home.replica(), to.toString()))
-            .substring(0, DIGITS);
+        + Rendered.hash(List.of(readable, home.replica(), to.toString())).substring(0, DIGITS);
   }
 
   /** A quiet stage moves too: what counts is proved at the cut, however little was compared. */

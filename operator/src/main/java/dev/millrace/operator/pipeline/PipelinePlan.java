@@ -24,7 +24,8 @@ record PipelinePlan(Concern spec, Map<String, StageDecision> stages) {
       placements
           .declared(stage)
           .ifPresent(
-              declared -> stages.put(stage.name(), decide(seen, spec, stage, declared, placements)));
+              declared ->
+                  stages.put(stage.name(), decide(seen, spec, stage, declared, placements)));
     }
     return new PipelinePlan(spec, stages);
   }

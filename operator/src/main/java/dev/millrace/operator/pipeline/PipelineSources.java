@@ -45,11 +45,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
       EventSourceContext<StreamPipeline> context, OwnWrites own) {
     LabelledInformers<StreamPipeline> informers =
         new LabelledInformers<>(
-            context,
-            StreamPipeline.class,
-            ObjectLabels.STAGE_PROGRAM,
-            ObjectLabels.PIPELINE,
-            own);
+            context, StreamPipeline.class, ObjectLabels.STAGE_PROGRAM, ObjectLabels.PIPELINE, own);
     pipelines = context.getPrimaryCache();
     configs = informers.of(ConfigMap.class);
     claims = informers.of(PersistentVolumeClaim.class);

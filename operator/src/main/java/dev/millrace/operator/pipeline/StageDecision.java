@@ -36,7 +36,8 @@ record StageDecision(
     if (!view.isKnown()) {
       return unknown(view);
     }
-    Set<String> owners = new LinkedHashSet<>(view.owners().stream().filter(Objects::nonNull).toList());
+    Set<String> owners =
+        new LinkedHashSet<>(view.owners().stream().filter(Objects::nonNull).toList());
     return owners.isEmpty() ? unborn(view) : born(view, owners, guess);
   }
 
@@ -47,8 +48,7 @@ record StageDecision(
             .filter(one -> view.move().isEmpty() || view.move().get().needs(one.replica()))
             .toList();
     return new StageDecision(
-        view.existing().stream()
-            .max(Comparator.comparingLong(one -> view.owned(one.replica()))),
+        view.existing().stream().max(Comparator.comparingLong(one -> view.owned(one.replica()))),
         keep,
         List.of(),
         Optional.empty());
@@ -59,11 +59,8 @@ record StageDecision(
     ReplicaPlacement declared = view.declared();
     ReplicaSpec founder = ReplicaSpec.founder(view.stage(), declared.pool(), declared);
     List<ReplicaSpec> others =
-        view.existing().stream()
-            .filter(one -> !one.replica().equals(founder.replica()))
-            .toList();
-    return new StageDecision(
-        Optional.of(founder), List.of(founder), others, Optional.empty());
+        view.existing().stream().filter(one -> !one.replica().equals(founder.replica())).toList();
+    return new StageDecision(Optional.of(founder), List.of(founder), others, Optional.empty());
   }
 
   private static StageDecision born(
@@ -71,14 +68,11 @@ record StageDecision(
     List<ReplicaSpec> keep = new ArrayList<>();
     for (String owner : owners) {
       ReplicaSpec known =
-          view.replica(owner)
-              .orElseGet(() -> recreated(view, owner, guess.apply(owner)));
+          view.replica(owner).orElseGet(() -> recreated(view, owner, guess.apply(owner)));
       keep.add(view.move().isEmpty() ? known.settled() : known);
     }
     ReplicaSpec home =
-        keep.stream()
-            .max(Comparator.comparingLong(one -> view.owned(one.replica())))
-            .orElseThrow();
+        keep.stream().max(Comparator.comparingLong(one -> view.owned(one.replica()))).orElseThrow();
     if (view.move().isPresent()) {
       StageMove move = view.move().get();
       view.existing().stream()
@@ -102,14 +96,10 @@ record StageDecision(
       return new StageDecision(Optional.of(agreed), keep, rest, Optional.empty());
     }
     return new StageDecision(
-        Optional.of(home),
-        keep,
-        rest,
-        changed ? Optional.of(view.declared()) : Optional.empty());
+        Optional.of(home), keep, rest, changed ? Optional.of(view.declared()) : Optional.empty());
   }
 
-  private static ReplicaSpec recreated(
-      StageView view, String owner, ReplicaPlacement placement) {
+  private static ReplicaSpec recreated(StageView view, String owner, ReplicaPlacement placement) {
     return ReplicaSpec.founder(view.stage(), owner, placement).declared(view.declared());
   }
 }

@@ -89,8 +89,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
         && seen.pipeline().getMetadata().getGeneration().equals(status.observedGeneration());
   }
 
-  private Optional<Inspector.Found> facts(
-      StreamPipeline pipeline, Concern valid, String stamp) {
+  private Optional<Inspector.Found> facts(StreamPipeline pipeline, Concern valid, String stamp) {
     if (valid.reason() != Reason.Available) {
       return Optional.empty();
     }
@@ -144,8 +143,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
   private void move(PipelineObservation seen, StageDecision decision) {
     if (decision.moveTo().isPresent() && decision.home().isPresent()) {
       MigrationRequest request =
-          OwnedMigration.render(
-              seen.pipeline(), decision.home().get(), decision.moveTo().get());
+          OwnedMigration.render(seen.pipeline(), decision.home().get(), decision.moveTo().get());
       if (seen.moves().named(request.getMetadata().getName()).isEmpty()) {
         applier.create(request);
       }

@@ -57,8 +57,7 @@ public record PoolObservation(int nodes, int ready) {
   }
 
   private static boolean tolerates(TolerationSpec toleration, Taint taint) {
-    boolean effect =
-        toleration.effect() == null || toleration.effect().equals(taint.getEffect());
+    boolean effect = toleration.effect() == null || toleration.effect().equals(taint.getEffect());
     boolean key = toleration.key() == null || toleration.key().equals(taint.getKey());
     boolean value =
         "Exists".equals(toleration.operator())

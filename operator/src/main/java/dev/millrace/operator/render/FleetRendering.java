@@ -52,9 +52,7 @@ public record FleetRendering(RenderSettings settings) {
     String file =
         Rendered.json(
             new File(
-                fleet.getMetadata().getName(),
-                new Target(host, listener.port()),
-                fleet.getSpec()));
+                fleet.getMetadata().getName(), new Target(host, listener.port()), fleet.getSpec()));
     List<HasMetadata> all = new ArrayList<>();
     all.add(
         new ConfigMapBuilder()

@@ -29,8 +29,7 @@ final class NetworkRules {
   /** Names may be asked for, and UDP goes out to a gateway. */
   static NetworkPolicy toGateway(
       HasMetadata owner, String name, Map<String, String> labels, Map<String, String> selector) {
-    return policy(
-        owner, name, labels, selector, List.of(), List.of(port("TCP", DNS), all("UDP")));
+    return policy(owner, name, labels, selector, List.of(), List.of(port("TCP", DNS), all("UDP")));
   }
 
   private static NetworkPolicy policy(

@@ -1,6 +1,5 @@
 package dev.millrace.operator.render;
 
-
 /** Names of rendered objects: DNS labels, as pods' names come from them. */
 public final class ObjectNames {
   /** Room for what a Deployment adds to the names of its pods, and for {@code -state}. */

@@ -15,8 +15,7 @@ public record PipelineRendering(RenderSettings settings) {
   /** What may reach its stages; empty where NetworkPolicies are not wanted. */
   public Optional<NetworkPolicy> networkPolicy(StreamPipeline pipeline) {
     String name = pipeline.getMetadata().getName();
-    Map<String, String> labels =
-        ObjectLabels.of(ObjectLabels.STAGE_PROGRAM, "pipeline", name);
+    Map<String, String> labels = ObjectLabels.of(ObjectLabels.STAGE_PROGRAM, "pipeline", name);
     return settings.networkPolicies()
         ? Optional.of(
             Rendered.mark(

@@ -41,8 +41,7 @@ public final class Rendered {
   /** A short hash of anything that Jackson can write; equal things have equal hashes. */
   public static String hash(Object anything) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(anything));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(anything));
       return HexFormat.of().formatHex(digest).substring(0, DIGITS);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + anything, e);

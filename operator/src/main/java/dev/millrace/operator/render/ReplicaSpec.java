@@ -33,14 +33,12 @@ public record ReplicaSpec(
 
   /** The first replica of a stage. */
   public static ReplicaSpec founder(String stage, String replica, ReplicaPlacement placement) {
-    return new ReplicaSpec(
-        stage, replica, placement, placement, true, Map.of(), Map.of(), null);
+    return new ReplicaSpec(stage, replica, placement, placement, true, Map.of(), Map.of(), null);
   }
 
   /** The same, now that the stage is its own: without its state it begins at the stage's birth. */
   public ReplicaSpec settled() {
-    return new ReplicaSpec(
-        stage, replica, placement, declared, true, Map.of(), Map.of(), placedBy);
+    return new ReplicaSpec(stage, replica, placement, declared, true, Map.of(), Map.of(), placedBy);
   }
 
   /** The same, where the pipeline now says this. */

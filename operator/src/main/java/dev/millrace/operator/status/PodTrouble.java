@@ -38,8 +38,7 @@ public record PodTrouble(Reason reason, String message) {
             .map(
                 condition ->
                     new PodTrouble(
-                        Reason.Unschedulable,
-                        "Pod %s: %s".formatted(name, condition.getMessage())))
+                        Reason.Unschedulable, "Pod %s: %s".formatted(name, condition.getMessage())))
             .findFirst();
     return unscheduled.or(
         () ->

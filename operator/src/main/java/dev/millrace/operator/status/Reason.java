@@ -18,7 +18,8 @@ public enum Reason {
   PartitionsWithoutOwner(
       State.WORKING, "Not every partition of a stage has an owner yet.", "Wait for the pods."),
   /** A stage moves. */
-  MigrationRunning(State.WORKING, "A stage is being moved.", "`kubectl get mr -w` tells the story."),
+  MigrationRunning(
+      State.WORKING, "A stage is being moved.", "`kubectl get mr -w` tells the story."),
   /** A migration waits for a person. */
   WaitingForPromotion(
       State.WORKING,
@@ -34,7 +35,9 @@ public enum Reason {
   PoolMissing(State.STUCK, "No NodePool of this name.", "Create it, or name another pool."),
   /** A pool nothing can run on. */
   PoolWithoutNodes(
-      State.STUCK, "No node of the pool is ready.", "Label a node for the pool, or repair its nodes."),
+      State.STUCK,
+      "No node of the pool is ready.",
+      "Label a node for the pool, or repair its nodes."),
   /** The manifest is wrong. */
   SpecInvalid(
       State.STUCK, "The specification does not compile.", "Correct what the message names."),
@@ -48,12 +51,16 @@ public enum Reason {
       State.STUCK, "Kafka gives no answer.", "See that the brokers run and can be reached."),
   /** Kafka answers, and refuses. */
   KafkaRefused(
-      State.STUCK, "Kafka refuses what was asked.", "Grant it to the user, or correct the credentials."),
+      State.STUCK,
+      "Kafka refuses what was asked.",
+      "Grant it to the user, or correct the credentials."),
   /** A Secret is missing. */
   SecretMissing(State.STUCK, "A Secret that is named does not exist.", "Create it."),
   /** Something of this name belongs to somebody else. */
   NameTaken(
-      State.STUCK, "An object of the needed name belongs to another resource.", "Rename one of them."),
+      State.STUCK,
+      "An object of the needed name belongs to another resource.",
+      "Rename one of them."),
   /** The image is not there. */
   ImageNotPulled(
       State.STUCK, "An image cannot be pulled.", "Check the image's name, tag and pull secret."),
@@ -76,13 +83,17 @@ public enum Reason {
       "See its MigrationRequest; delete it to try again, or change the pipeline back."),
   /** Nothing was started. */
   MigrationRefused(
-      State.STUCK, "The migration was refused.", "Create another one that does not meet the reason."),
+      State.STUCK,
+      "The migration was refused.",
+      "Create another one that does not meet the reason."),
   /** The source owns the stage as before. */
   MigrationRolledBack(
       State.STUCK, "The migration was rolled back.", "Remove the cause and create another one."),
   /** The operator itself cannot go on. */
   OperatorTrouble(
-      State.STUCK, "The operator met an error and tries again.", "The log of the operator says more.");
+      State.STUCK,
+      "The operator met an error and tries again.",
+      "The log of the operator says more.");
 
   /** What a condition of this reason means for who waits. */
   public enum State {

@@ -40,7 +40,12 @@ class DesiredMatchTest {
   }
 
   private static ConfigMap map(Map<String, String> data) {
-    return new ConfigMapBuilder().withNewMetadata().withName("m").endMetadata().withData(data).build();
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withName("m")
+        .endMetadata()
+        .withData(data)
+        .build();
   }
 
   private static Pod pod(String memory, String cpu) {

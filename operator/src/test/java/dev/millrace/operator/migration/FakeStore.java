@@ -19,8 +19,7 @@ final class FakeStore implements MigrationStore {
   }
 
   @Override
-  public synchronized MigrationRequest write(
-      MigrationRequest seen, MigrationRequestStatus status) {
+  public synchronized MigrationRequest write(MigrationRequest seen, MigrationRequestStatus status) {
     if (overtaken) {
       throw new OvertakenException("somebody else");
     }

@@ -22,10 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whether a migration may begin, waits, or is refused. */
 class MigrationStartTest {
-  private static final ReplicaPlacement NORTH =
-      new ReplicaPlacement("edge-north", Engine.Light, 1);
-  private static final ReplicaSpec HOME =
-      ReplicaSpec.founder("count-north", "edge-north", NORTH);
+  private static final ReplicaPlacement NORTH = new ReplicaPlacement("edge-north", Engine.Light, 1);
+  private static final ReplicaSpec HOME = ReplicaSpec.founder("count-north", "edge-north", NORTH);
   private static final Map<String, NodePool> POOLS =
       Map.of(
           "edge-north", Resources.pool("edge-north", "Edge", 1),
@@ -114,8 +112,7 @@ class MigrationStartTest {
 
   private static Optional<PipelineFacts> facts(String owner) {
     return Optional.of(
-        PipelineFacts.known(
-            Map.of("count-north", Arrays.asList(owner, owner, owner, owner))));
+        PipelineFacts.known(Map.of("count-north", Arrays.asList(owner, owner, owner, owner))));
   }
 
   private static MigrationStart start(String yaml, Optional<PipelineFacts> facts) {

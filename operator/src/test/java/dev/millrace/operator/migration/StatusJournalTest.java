@@ -63,7 +63,9 @@ class StatusJournalTest {
         status(
             null,
             state(MigrationPhase.CuttingOver, 20),
-            List.of(new PartitionProof(0, 5_312, 9, 3, 1, 90, 0, 0, null, 88, 100, 109, 7, Opening.Proved)));
+            List.of(
+                new PartitionProof(
+                    0, 5_312, 9, 3, 1, 90, 0, 0, null, 88, 100, 109, 7, Opening.Proved)));
     assertThat(before.verified()).isEqualTo("5,312/5,312");
     assertThat(before.gap()).isEqualTo("9ms");
     MigrationRequestStatus after =
@@ -104,7 +106,6 @@ class StatusJournalTest {
 
   private static MigrationRequestStatus status(
       MigrationRequestStatus before, MigrationState state, List<PartitionProof> proofs) {
-    return MigrationStatuses.of(
-        before, 1L, REQUEST.getSpec(), ROUTE, state, proofs, Instant.EPOCH);
+    return MigrationStatuses.of(before, 1L, REQUEST.getSpec(), ROUTE, state, proofs, Instant.EPOCH);
   }
 }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class PipelineStatusesTest {
   private static final NodePool NORTH = Resources.pool(Manifest.EDGE_NORTH, 1);
   private static final NodePool CLOUD = Resources.pool("cloud", "Cloud", 1);
-  private static final Map<String, NodePool> POOLS =
-      Map.of("edge-north", NORTH, "cloud", CLOUD);
+  private static final Map<String, NodePool> POOLS = Map.of("edge-north", NORTH, "cloud", CLOUD);
   private static final ReplicaSpec COUNT =
       ReplicaSpec.founder(
           "count-north", "edge-north", new ReplicaPlacement("edge-north", Engine.Light, 1));
@@ -76,8 +75,7 @@ class PipelineStatusesTest {
   void kafkaThatDoesNotAnswerIsTheReason() {
     running(COUNT, NORTH);
     StreamPipelineStatus status =
-        status(
-            POOLS, Optional.of(PipelineFacts.unknown(Reason.KafkaUnreachable, "no answer")));
+        status(POOLS, Optional.of(PipelineFacts.unknown(Reason.KafkaUnreachable, "no answer")));
     assertThat(reason(status)).isEqualTo("KafkaUnreachable");
     assertThat(Conditions.isTrue(status.conditions(), "Stalled")).isTrue();
     assertThat(status.stages().getFirst().ownedPartitions()).isNull();
@@ -104,8 +102,7 @@ class PipelineStatusesTest {
             Map.of("edge-north", NORTH, "edge-south", south, "cloud", CLOUD),
             Optional.of(
                 PipelineFacts.known(
-                    Map.of(
-                        "count-north", of("edge-south.m"), "occupancy", of("cloud")))));
+                    Map.of("count-north", of("edge-south.m"), "occupancy", of("cloud")))));
     assertThat(status.stages().getFirst().pool()).isEqualTo("edge-south");
     assertThat(status.stages().getFirst().placedBy()).isEqualTo("battery-change");
     assertThat(Conditions.isTrue(status.conditions(), "Ready")).isTrue();
@@ -133,8 +130,7 @@ class PipelineStatusesTest {
     deployments.put(objects.deployment().getMetadata().getName(), objects.deployment());
   }
 
-  private StreamPipelineStatus status(
-      Map<String, NodePool> pools, Optional<PipelineFacts> facts) {
+  private StreamPipelineStatus status(Map<String, NodePool> pools, Optional<PipelineFacts> facts) {
     PipelineObservation seen =
         new PipelineObservation(
             pipeline,
@@ -151,8 +147,7 @@ class PipelineStatusesTest {
   }
 
   private static PipelineFacts owned() {
-    return PipelineFacts.known(
-        Map.of("count-north", of("edge-north"), "occupancy", of("cloud")));
+    return PipelineFacts.known(Map.of("count-north", of("edge-north"), "occupancy", of("cloud")));
   }
 
   private static List<String> of(String owner) {

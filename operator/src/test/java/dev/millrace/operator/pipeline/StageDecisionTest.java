@@ -21,8 +21,7 @@ class StageDecisionTest {
   private static final ReplicaPlacement SOUTH = new ReplicaPlacement("south", Engine.Light, 1);
   private static final ReplicaSpec FOUNDER = ReplicaSpec.founder("count", "north", NORTH);
   private static final ReplicaSpec TARGET =
-      new ReplicaSpec(
-          "count", "south.m-1", SOUTH, NORTH, false, Map.of(0, 3L), Map.of(), "m");
+      new ReplicaSpec("count", "south.m-1", SOUTH, NORTH, false, Map.of(0, 3L), Map.of(), "m");
 
   @Test
   void aNewStageGetsItsFounder() {
@@ -81,8 +80,7 @@ class StageDecisionTest {
 
   @Test
   void aPipelineThatAgreesWithAMoveByHandMovesNothing() {
-    StageDecision decision =
-        decide(SOUTH, owners("south.m-1", "south.m-1"), List.of(TARGET), null);
+    StageDecision decision = decide(SOUTH, owners("south.m-1", "south.m-1"), List.of(TARGET), null);
     assertThat(decision.moveTo()).isEmpty();
     assertThat(decision.keep().getFirst().declared()).isEqualTo(SOUTH);
   }
@@ -103,8 +101,7 @@ class StageDecisionTest {
     assertThat(decision.remove()).isEmpty();
     assertThat(decision.moveTo()).isEmpty();
     assertThat(decision.keep()).as("the owner stays in every phase").contains(FOUNDER);
-    boolean needed =
-        phase.ordinal() <= MigrationPhase.Finishing.ordinal();
+    boolean needed = phase.ordinal() <= MigrationPhase.Finishing.ordinal();
     assertThat(decision.keep().contains(TARGET)).isEqualTo(needed);
   }
 
@@ -162,10 +159,7 @@ class StageDecisionTest {
   }
 
   private static StageDecision decide(
-      ReplicaPlacement declared,
-      List<String> owners,
-      List<ReplicaSpec> existing,
-      StageMove move) {
+      ReplicaPlacement declared, List<String> owners, List<ReplicaSpec> existing, StageMove move) {
     StageView view =
         new StageView(
             "count", declared, owners, true, existing, Optional.ofNullable(move), Set.of());

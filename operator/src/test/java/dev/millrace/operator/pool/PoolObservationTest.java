@@ -20,9 +20,7 @@ class PoolObservationTest {
 
   @Test
   void onlyNodesWithTheLabelsBelong() {
-    assertThat(
-            PoolObservation.of(
-                SPEC, List.of(node("edge-north", true), node("cloud", true))))
+    assertThat(PoolObservation.of(SPEC, List.of(node("edge-north", true), node("cloud", true))))
         .isEqualTo(new PoolObservation(1, 1));
   }
 
@@ -60,13 +58,7 @@ class PoolObservationTest {
 
   private static Node tainted(String key, String effect) {
     Node node = node("edge-north", true);
-    node.getSpec()
-        .setTaints(
-            List.of(
-                new TaintBuilder()
-                    .withKey(key)
-                    .withEffect(effect)
-                    .build()));
+    node.getSpec().setTaints(List.of(new TaintBuilder().withKey(key).withEffect(effect).build()));
     return node;
   }
 

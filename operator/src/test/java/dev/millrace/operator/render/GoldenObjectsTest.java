@@ -73,8 +73,7 @@ class GoldenObjectsTest {
   void whatMayReachThePipeline() throws IOException {
     check(
         "pipeline",
-        List.of(
-            new PipelineRendering(Settings.USUAL).networkPolicy(pipeline()).orElseThrow()));
+        List.of(new PipelineRendering(Settings.USUAL).networkPolicy(pipeline()).orElseThrow()));
   }
 
   @Test
@@ -98,8 +97,7 @@ class GoldenObjectsTest {
     check(
         "fleet",
         new FleetRendering(Settings.USUAL)
-            .render(
-                Resources.fleet(Manifest.SENSORS), gates, gates.getSpec().listeners().get(1)));
+            .render(Resources.fleet(Manifest.SENSORS), gates, gates.getSpec().listeners().get(1)));
   }
 
   private static ReplicaSpec light() {
@@ -122,8 +120,7 @@ class GoldenObjectsTest {
   }
 
   private static List<HasMetadata> gateway(RenderSettings settings) {
-    return new GatewayRendering(settings)
-        .render(Resources.gateway(Manifest.GATES), EDGE.getSpec());
+    return new GatewayRendering(settings).render(Resources.gateway(Manifest.GATES), EDGE.getSpec());
   }
 
   private static void check(String name, List<HasMetadata> objects) throws IOException {

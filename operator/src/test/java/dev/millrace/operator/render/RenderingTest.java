@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What a change of a specification changes in the rendered objects, and what it does not. */
 class RenderingTest {
   private static final NodePool POOL = Resources.pool(Manifest.EDGE_NORTH, 1);
-  private static final ReplicaPlacement NORTH =
-      new ReplicaPlacement("edge-north", Engine.Light, 1);
+  private static final ReplicaPlacement NORTH = new ReplicaPlacement("edge-north", Engine.Light, 1);
 
   @Test
   void aReplicaIsReadBackAsItWasRendered() {

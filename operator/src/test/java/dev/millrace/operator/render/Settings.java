@@ -9,8 +9,7 @@ import java.util.List;
 public final class Settings {
   /** As the operator has them by itself. */
   public static final RenderSettings USUAL =
-      settings(
-          Storage.PersistentVolumeClaim, Workload.Deployment, 1, Exposure.NodePort);
+      settings(Storage.PersistentVolumeClaim, Workload.Deployment, 1, Exposure.NodePort);
 
   private Settings() {}
 
