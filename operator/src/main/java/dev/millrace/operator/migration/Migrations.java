@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class Migrations implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final long CLOSE_MILLIS = 5_000;
+  private static final long AGAIN_MILLIS = 2_000;
 
   private final ConcurrentMap<String, Driven> all = new ConcurrentHashMap<>();
   private final StageMigrations stages = new StageMigrations();
@@ -41,10 +42,14 @@ public final class Migrations implements AutoCloseable {
   /**
    * Drives a migration until it is over, unless it is being driven already.
    *
-   * @param ended told at the end, whatever the end was
+   * @param unfinished told when nobody drives it any more although it is not over
    */
   void start(
-      String uid, String stage, String name, Supplier<RunningMigration> migration, Runnable ended) {
+      String uid,
+      String stage,
+      String name,
+      Supplier<RunningMigration> migration,
+      Runnable unfinished) {
     all.computeIfAbsent(
         uid,
         key -> {
@@ -52,22 +57,36 @@ public final class Migrations implements AutoCloseable {
           Thread thread =
               Thread.ofVirtual()
                   .name("migration-" + name)
-                  .unstarted(() -> run(uid, stage, name, running, ended));
+                  .unstarted(() -> run(uid, stage, name, running, unfinished));
           thread.start();
           return new Driven(running, thread);
         });
   }
 
   private void run(
-      String uid, String stage, String name, RunningMigration running, Runnable ended) {
+      String uid, String stage, String name, RunningMigration running, Runnable unfinished) {
     try {
       running.run();
     } catch (RuntimeException e) {
       LOG.error("migration {} has ended by an error; it is begun again from its status", name, e);
-    } finally {
-      all.remove(uid);
-      stages.ended(stage, name);
-      ended.run();
+    }
+    boolean over = running.diary().state().isOver();
+    if (!over) {
+      // Whatever has ended it is likely to be there still.
+      pause();
+    }
+    all.remove(uid);
+    stages.ended(stage, name);
+    if (!over) {
+      unfinished.run();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AGAIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
