@@ -127,10 +127,12 @@ public final class Coordinator {
         : null;
   }
 
-  /** A person may promote a target that is known to differ. */
-  private static String difference(MigrationObservation seen) {
+  /** A person may promote a target that is known to differ, or want to look at it first. */
+  private String difference(MigrationObservation seen) {
     PartitionObservation at = seen.differing();
-    return at == null || seen.promote() ? null : at.difference().describe(at.partition());
+    return at == null || seen.promote() || rules.reportsOnly()
+        ? null
+        : at.difference().describe(at.partition());
   }
 
   private static MigrationDecision begin(

@@ -12,6 +12,7 @@ package dev.millrace.stream.migration;
  * @param keepSourceMillis how long the source follows after the switch, ready to take back
  * @param deadlineMillis how long everything up to the switch may take
  * @param greatestLag serial numbers that the target may be behind to count as caught up
+ * @param reportsOnly whether a difference is only reported, and a person decides what follows
  */
 public record MigrationRules(
     String name,
@@ -22,4 +23,41 @@ public record MigrationRules(
     boolean manual,
     long keepSourceMillis,
     long deadlineMillis,
-    long greatestLag) {}
+    long greatestLag,
+    boolean reportsOnly) {
+  /**
+   * Refuses to switch by itself where differences are only reported.
+   *
+   * @throws IllegalArgumentException if it reports only, and is not manual
+   */
+  public MigrationRules {
+    if (reportsOnly && !manual) {
+      throw new IllegalArgumentException(
+          "migration " + name + " only reports differences, so a person has to promote");
+    }
+  }
+
+  /** Rules under which a difference leads back. */
+  public MigrationRules(
+      String name,
+      String source,
+      String target,
+      long minimumRecords,
+      long minimumMillis,
+      boolean manual,
+      long keepSourceMillis,
+      long deadlineMillis,
+      long greatestLag) {
+    this(
+        name,
+        source,
+        target,
+        minimumRecords,
+        minimumMillis,
+        manual,
+        keepSourceMillis,
+        deadlineMillis,
+        greatestLag,
+        false);
+  }
+}

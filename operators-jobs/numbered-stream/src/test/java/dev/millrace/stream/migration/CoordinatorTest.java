@@ -13,6 +13,7 @@ import static dev.millrace.api.MigrationPhase.Succeeded;
 import static dev.millrace.api.MigrationPhase.Transferring;
 import static dev.millrace.api.MigrationPhase.Verifying;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.api.MigrationPhase;
 import dev.millrace.stream.handover.ControlRecord.Cancel;
@@ -272,6 +273,31 @@ class CoordinatorTest {
         .isEqualTo(verifying);
     assertThat(manual.decide(verifying, new Scene().promote().seen(), NOW).state().phase())
         .isEqualTo(CuttingOver);
+  }
+
+  @Test
+  void aDifferenceThatIsOnlyReportedWaitsForThePerson() {
+    Coordinator reports =
+        new Coordinator(new MigrationRules("m", "r1", "r2", 0, 0, true, 0, DEADLINE, 100, true));
+    Scene differs = new Scene().loaded(0).loaded(1).differs(1);
+    for (MigrationPhase phase : List.of(CatchingUp, Verifying)) {
+      MigrationState before = new MigrationState(phase, SINCE, STARTED, null);
+      assertThat(reports.decide(before, differs.seen(), NOW).state().phase())
+          .isIn(before.phase(), Verifying);
+    }
+    MigrationState verifying = new MigrationState(Verifying, SINCE, STARTED, null);
+    assertThat(reports.decide(verifying, differs.promote().seen(), NOW).state().phase())
+        .isEqualTo(CuttingOver);
+    assertThat(reports.decide(verifying, differs.abort().seen(), NOW).state().phase())
+        .isEqualTo(RollingBack);
+  }
+
+  @Test
+  void whoOnlyReportsDoesNotSwitchByItself() {
+    assertThatThrownBy(
+            () -> new MigrationRules("m", "r1", "r2", 0, 0, false, 0, DEADLINE, 100, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a person has to promote");
   }
 
   @Test
