@@ -7,7 +7,9 @@ import dev.millrace.stream.strategy.MonitorNotice.Synchronised;
  *
  * @param partition of the stage's input log
  * @param generation of the stage's birth behind it
- * @param cut last serial number of the source, 0 if it never drained
+ * @param cut last serial number of the owner before the last change of hands, 0 if it never drained
+ * @param switchedAtMillis when the record was read by which the source was first asked to let go,
+ *     milliseconds since the epoch; 0 never
  * @param pausedAtMillis when the record was read on which the source stands still, milliseconds
  *     since the epoch; 0 never
  * @param resumedAtMillis when the log said that the target owns the partition and has joined; 0
@@ -18,6 +20,7 @@ public record PartitionPassage(
     int partition,
     int generation,
     long cut,
+    long switchedAtMillis,
     long pausedAtMillis,
     long resumedAtMillis,
     Synchronised synchronisation) {

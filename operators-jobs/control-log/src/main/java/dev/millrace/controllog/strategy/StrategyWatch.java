@@ -27,6 +27,7 @@ final class StrategyWatch implements ControlListener {
   private long restingFor = StrategyPartition.UNKNOWN;
   private long restsAt = StrategyPartition.UNKNOWN;
   private long cut;
+  private long switchedAt;
   private long pausedAt;
   private long resumedAt;
 
@@ -72,6 +73,9 @@ final class StrategyWatch implements ControlListener {
     Handover before = fold.pending();
     Handover after = next.pending();
     boolean ours = before != null && before.migration().equals(rules.name());
+    if (switchedAt == 0 && after != null && after.migration().equals(rules.name())) {
+      switchedAt = clock.millis();
+    }
     if (before == null && after != null && after.passage().standsStill()) {
       pausedAt = clock.millis();
     }
@@ -129,6 +133,7 @@ final class StrategyWatch implements ControlListener {
         partition,
         fold.generation(),
         cut,
+        switchedAt,
         pausedAt,
         resumedAt,
         verdict == null ? null : verdict.synchronised());

@@ -25,7 +25,7 @@ public final class Applicability {
    * Why a stage cannot be migrated in this way.
    *
    * @param steps of the stage, in order; null counts as none
-   * @param keys number of different record keys that a partition holds, at most
+   * @param keys number of different record keys that a partition holds; above 1 any such number
    * @param factor the synchronisation factor; unless it is 0, results around the switch may cover
    *     what no window covered
    * @return a reason that names the field; empty if the stage can be served
@@ -52,7 +52,7 @@ public final class Applicability {
           "steps[0].window",
           "a window per key, for "
               + keys
-              + " keys: the records that one result counts are not consecutive");
+              + " keys or more: the records that one result counts are not consecutive");
     }
     return shape("steps[0].window", steps.get(0).window())
         .or(() -> results("steps[0].window.emit", steps.get(0).window().emit(), factor));

@@ -49,7 +49,7 @@ public final class WindowSynchronisedStrategy implements MigrationStrategy {
    *
    * @param router name of the router in the control log
    * @param stage that is to be moved
-   * @param keys number of different record keys that a partition holds, at most
+   * @param keys number of different record keys that a partition holds; above 1 any such number
    * @param factor the synchronisation factor
    */
   public WindowSynchronisedStrategy(

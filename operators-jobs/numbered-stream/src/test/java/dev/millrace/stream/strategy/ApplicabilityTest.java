@@ -60,7 +60,7 @@ class ApplicabilityTest {
   @Test
   void moreThanOneKeyIsNot() {
     assertThat(Applicability.refusal(List.of(tumbling(COUNT)), 2, 5).orElseThrow())
-        .startsWith("steps[0].window: a window per key, for 2 keys");
+        .startsWith("steps[0].window: a window per key, for 2 keys or more");
   }
 
   @Test
