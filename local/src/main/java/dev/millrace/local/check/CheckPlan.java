@@ -17,6 +17,8 @@ import java.util.Set;
  *     identities, because they were restarted
  * @param consumed offset to which each stage had provably consumed each partition of its input;
  *     only ticks may lie behind it, and what they cause may be missing
+ * @param courses what has befallen the partitions of each stage; {@link PartitionCourse#PLAIN} for
+ *     those that are not in it
  */
 public record CheckPlan(
     Map<String, StreamPipelineSpec> pipelines,
@@ -24,4 +26,5 @@ public record CheckPlan(
     List<MemoryFleetLog> fleets,
     boolean outsideDevices,
     Set<String> repeatsAllowed,
-    Map<String, Map<Integer, Long>> consumed) {}
+    Map<String, Map<Integer, Long>> consumed,
+    Map<String, Map<Integer, PartitionCourse>> courses) {}

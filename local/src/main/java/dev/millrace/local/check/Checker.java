@@ -46,7 +46,8 @@ public final class Checker {
               source,
               writers,
               plan.consumed().getOrDefault(stage.name(), Map.of()),
-              plan.repeatsAllowed().contains(stage.name())));
+              plan.repeatsAllowed().contains(stage.name()),
+              plan.courses().getOrDefault(stage.name(), Map.of())));
     }
     return new CheckReport(exchanges, verdicts);
   }

@@ -9,8 +9,8 @@ package dev.millrace.local.check;
  * @param repeatedInput records of its input log that repeat an identity
  * @param late late records
  * @param deadLetters records that must have become dead letters
- * @param recomputed whether the outputs were computed anew; with a custom step they are only
- *     checked for repeats and order
+ * @param recomputed whether the outputs were computed anew; with a custom step, or after a router,
+ *     they are only checked for repeats and order
  * @param expected outputs that must be there, to all topics; 0 if they were not recomputed
  * @param found outputs that are there, without repeats
  * @param repeatsAllowed whether repeats are no fault, as after a crash
@@ -28,6 +28,11 @@ public record StageVerdict(
     long found,
     boolean repeatsAllowed,
     Defects defects) {
+  /** Whether the records of its input were counted here. */
+  public boolean counted() {
+    return recomputed || input > 0;
+  }
+
   /** Whether the stage has written what it must. */
   public boolean holds() {
     return repeatsAllowed ? defects.areNoneButRepeats() : defects.areNone();

@@ -4,9 +4,15 @@ import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.manifest.Resource;
+import dev.millrace.controllog.ControlLogException;
+import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.controllog.PartitionHistory;
+import dev.millrace.controllog.StageHistories;
 import dev.millrace.local.check.CheckPlan;
 import dev.millrace.local.check.CheckReport;
 import dev.millrace.local.check.Checker;
+import dev.millrace.local.check.PartitionCourse;
+import dev.millrace.local.check.PartitionCourse.Birth;
 import dev.millrace.stream.pipeline.StageNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +38,9 @@ public final class RunEnd {
 
   /** How long a migration that is under way may hold up the end. */
   private static final Duration MIGRATIONS = Duration.ofSeconds(60);
+
+  /** How long it may take to read what a control log says. */
+  private static final Duration HISTORIES = Duration.ofSeconds(30);
 
   private final LocalRun run;
   private final Consumer<String> phase;
@@ -120,13 +129,47 @@ public final class RunEnd {
             run.fleets().stream().map(RunningFleet::log).toList(),
             run.hasOtherMessages(),
             restarted,
-            drained.consumed());
+            drained.consumed(),
+            courses());
     try {
       return Checker.check(plan, run.bootstrapServers(), part -> phase.accept("checking " + part));
     } catch (KafkaException e) {
       failures.add("the topics cannot be read: " + e.getMessage());
       return null;
     }
+  }
+
+  /** What the control logs say of the stages, those of earlier runs over the same data too. */
+  private Map<String, Map<Integer, PartitionCourse>> courses() {
+    Map<String, StageHistories> pipelines = new TreeMap<>();
+    Map<String, Map<Integer, PartitionCourse>> courses = new TreeMap<>();
+    KafkaConnection kafka = KafkaConnection.plain(run.bootstrapServers());
+    for (StageNode stage : run.graph().stages()) {
+      String pipeline = stage.pipeline().name();
+      try {
+        if (!pipelines.containsKey(pipeline)) {
+          pipelines.put(pipeline, StageHistories.read(kafka, pipeline, HISTORIES));
+        }
+        courses.put(stage.id(), courses(pipelines.get(pipeline).of(stage.id())));
+      } catch (ControlLogException e) {
+        failures.add("who owned %s is not known: %s".formatted(stage.id(), e.getMessage()));
+      }
+    }
+    return courses;
+  }
+
+  private static Map<Integer, PartitionCourse> courses(Map<Integer, PartitionHistory> histories) {
+    Map<Integer, PartitionCourse> courses = new TreeMap<>();
+    histories.forEach(
+        (partition, history) ->
+            courses.put(
+                partition,
+                new PartitionCourse(
+                    history.births().stream()
+                        .map(begun -> new Birth(begun.generation(), begun.offset()))
+                        .toList(),
+                    history.routed())));
+    return courses;
   }
 
   /** A stage that was restarted may have repeated identities: readers drop them. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A checker that cannot fail is worthless: each kind of defect is put into a right log by hand. */
@@ -146,7 +147,7 @@ class StageCheckTest {
     for (LogRecord record : rightLog().log("out", 0)) {
       log.add("out", 1, record);
     }
-    StageVerdict verdict = StageCheck.run(STAGE, log, writers(), Map.of(), false);
+    StageVerdict verdict = StageCheck.run(STAGE, log, writers(), Map.of(), false, Map.of());
     assertThat(verdict.defects().different()).isEqualTo(3);
   }
 
@@ -176,7 +177,8 @@ class StageCheckTest {
     strange.accept(log);
     TopicWriters writers = writers();
     writers.addOther("out");
-    assertThat(StageCheck.run(STAGE, log, writers, Map.of(), false).defects().unexpected())
+    assertThat(
+            StageCheck.run(STAGE, log, writers, Map.of(), false, Map.of()).defects().unexpected())
         .isEqualTo(1);
   }
 
@@ -216,10 +218,13 @@ class StageCheckTest {
             .add("in", 0, tick(1_000));
     TopicWriters writers = new TopicWriters();
     writers.add(stage);
-    assertThat(StageCheck.run(stage, log, writers, Map.of(0, 2L), false).holds()).isFalse();
-    assertThat(StageCheck.run(stage, log, writers, Map.of(0, 1L), false).holds()).isTrue();
+    assertThat(StageCheck.run(stage, log, writers, Map.of(0, 2L), false, Map.of()).holds())
+        .isFalse();
+    assertThat(StageCheck.run(stage, log, writers, Map.of(0, 1L), false, Map.of()).holds())
+        .isTrue();
     log.add("out", 0, id(data(999, "k", "{\"num\":2}"), "p.s/1/0/2/0"));
-    assertThat(StageCheck.run(stage, log, writers, Map.of(0, 1L), false).holds()).isFalse();
+    assertThat(StageCheck.run(stage, log, writers, Map.of(0, 1L), false, Map.of()).holds())
+        .isFalse();
   }
 
   @Test
@@ -231,11 +236,59 @@ class StageCheckTest {
             "[{custom: {className: com.example.Step, fields: {v: int}}}]",
             "");
     MemoryLog log = rightLog();
-    StageVerdict verdict = StageCheck.run(custom, log, writers(), Map.of(), false);
+    StageVerdict verdict = StageCheck.run(custom, log, writers(), Map.of(), false, Map.of());
     assertThat(verdict.recomputed()).isFalse();
     assertThat(verdict.holds()).isTrue();
     Collections.swap(log.log("out", 0), 0, 1);
-    assertThat(StageCheck.run(custom, log, writers(), Map.of(), false).holds()).isFalse();
+    assertThat(StageCheck.run(custom, log, writers(), Map.of(), false, Map.of()).holds()).isFalse();
+  }
+
+  @Test
+  void aStageThatWasBornAnewForgetsAndCountsFromOne() {
+    CheckedStage stage = StageText.of("[{running: {sum: sum(value.v)}}]");
+    MemoryLog log = new MemoryLog().topic("in", 1).topic("out", 1).topic("p.s.dead-letters", 1);
+    for (int v = 1; v <= 4; v++) {
+      log.add("in", 0, data(v, "k", "{\"v\":" + v + "}"));
+    }
+    log.add("out", 0, id(data(1, "k", "{\"sum\":1}"), "p.s/1/0/1/0"))
+        .add("out", 0, id(data(2, "k", "{\"sum\":3}"), "p.s/1/0/2/0"))
+        .add("out", 0, id(data(3, "k", "{\"sum\":3}"), "p.s/2/0/1/0"))
+        .add("out", 0, id(data(4, "k", "{\"sum\":7}"), "p.s/2/0/2/0"));
+    assertThat(run(stage, log, course(false, 0, 2)).holds()).isTrue();
+    assertThat(run(stage, log, course(false, 0, 2)).expected()).isEqualTo(4);
+    assertThat(run(stage, log, course(false, 0, 2)).input()).isEqualTo(4);
+    assertThat(run(stage, log, course(false, 0, 3)).holds()).as("born later").isFalse();
+    assertThat(run(stage, log, course(false, 0)).holds()).as("never born anew").isFalse();
+    assertThat(run(stage, log, Map.of()).holds()).as("nothing known").isFalse();
+  }
+
+  @Test
+  void whatARouterMayHaveCorrectedIsCheckedForRepeatsAndOrderOnly() {
+    MemoryLog log = rightLog();
+    log.log("out", 0).remove(1);
+    assertThat(run(STAGE, log, course(false, 0)).holds()).isFalse();
+    StageVerdict verdict = run(STAGE, log, course(true, 0));
+    assertThat(verdict.holds()).isTrue();
+    assertThat(verdict.recomputed()).isFalse();
+    assertThat(verdict.input()).isEqualTo(6);
+    log.add("out", 0, log.log("out", 0).getFirst());
+    assertThat(run(STAGE, log, course(true, 0)).holds()).isFalse();
+  }
+
+  /** Of partition 0, born at these offsets. */
+  private static Map<Integer, PartitionCourse> course(boolean routed, long... births) {
+    List<PartitionCourse.Birth> all =
+        IntStream.range(0, births.length)
+            .mapToObj(i -> new PartitionCourse.Birth(i + 1, births[i]))
+            .toList();
+    return Map.of(0, new PartitionCourse(all, routed));
+  }
+
+  private static StageVerdict run(
+      CheckedStage stage, MemoryLog log, Map<Integer, PartitionCourse> courses) {
+    TopicWriters writers = new TopicWriters();
+    writers.add(stage);
+    return StageCheck.run(stage, log, writers, Map.of(), false, courses);
   }
 
   private static StageVerdict verdict(Consumer<MemoryLog> change) {
@@ -254,7 +307,7 @@ class StageCheckTest {
         }
       }
     }
-    return StageCheck.run(STAGE, renumbered, writers(), Map.of(), repeatsAllowed);
+    return StageCheck.run(STAGE, renumbered, writers(), Map.of(), repeatsAllowed, Map.of());
   }
 
   private static TopicWriters writers() {
