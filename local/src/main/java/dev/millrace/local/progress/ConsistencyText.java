@@ -5,6 +5,7 @@ import dev.millrace.api.PartitionReport.Opening;
 import dev.millrace.local.report.migration.Figures;
 import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.report.migration.PartitionMove;
+import dev.millrace.local.report.migration.StrategyOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,18 +33,7 @@ public final class ConsistencyText {
                 report.phase(),
                 Figures.millis(report.durationMillis())));
     if (!report.partitions().isEmpty()) {
-      Columns columns = new Columns("rrrrrrrrl");
-      columns.row(
-          "partition",
-          "cut",
-          "records",
-          "outputs",
-          "different",
-          "switch→open",
-          "gap",
-          "usual gap",
-          "");
-      report.partitions().forEach(move -> row(columns, move));
+      Columns columns = report.compares() ? proofs(report) : passages(report);
       columns.lines().forEach(line -> lines.add(INDENT + line));
     }
     lines.add(INDENT + Texts.oneLine(report.verdict().sentence()));
@@ -59,18 +49,51 @@ public final class ConsistencyText {
     };
   }
 
-  private static void row(Columns columns, PartitionMove move) {
-    PartitionReport proof = move.proof();
+  private static Columns proofs(MigrationReport report) {
+    Columns columns = new Columns("rrrrrrrrl");
     columns.row(
-        Integer.toString(move.partition()),
-        count(proof.cut()),
-        count(proof.recordsCompared()),
-        count(proof.outputsCompared()),
-        count(proof.mismatches()),
-        cell(proof.switchToOpenMillis(), Figures::millis),
-        cell(proof.outputGapMillis(), Figures::millis),
-        cell(proof.usualGapMillis(), Figures::millis),
-        remark(move));
+        "partition",
+        "cut",
+        "records",
+        "outputs",
+        "different",
+        "switch→open",
+        "gap",
+        "usual gap",
+        "");
+    for (PartitionMove move : report.partitions()) {
+      PartitionReport proof = move.proof();
+      columns.row(
+          Integer.toString(move.partition()),
+          count(proof.cut()),
+          count(proof.recordsCompared()),
+          count(proof.outputsCompared()),
+          count(proof.mismatches()),
+          cell(proof.switchToOpenMillis(), Figures::millis),
+          cell(proof.outputGapMillis(), Figures::millis),
+          cell(proof.usualGapMillis(), Figures::millis),
+          remark(move));
+    }
+    return columns;
+  }
+
+  /** Without what a strategy that compares nothing does not have. */
+  private static Columns passages(MigrationReport report) {
+    Columns columns = new Columns("rrrrrrl");
+    columns.row("partition", "cut", "switch→open", "stood still", "gap", "usual gap", "");
+    for (PartitionMove move : report.partitions()) {
+      PartitionReport passage = move.proof();
+      String agreement = StrategyOutcome.agreement(move);
+      columns.row(
+          Integer.toString(move.partition()),
+          count(passage.cut()),
+          cell(passage.switchToOpenMillis(), Figures::millis),
+          cell(passage.downtimeMillis(), Figures::millis),
+          cell(passage.outputGapMillis(), Figures::millis),
+          cell(passage.usualGapMillis(), Figures::millis),
+          !move.opened() ? "not opened" : agreement == null ? "" : agreement);
+    }
+    return columns;
   }
 
   private static String remark(PartitionMove move) {

@@ -23,7 +23,7 @@ public final class MigrationTable {
           report.stage(),
           report.from().pool() + " → " + report.to().pool(),
           report.phase().name(),
-          Figures.count(totals.recordsCompared()),
+          report.compares() ? Figures.count(totals.recordsCompared()) : "–",
           totals.longestGapMillis() == null ? "–" : Figures.millis(totals.longestGapMillis()),
           Figures.millis(report.durationMillis()));
     }

@@ -23,9 +23,15 @@ public final class MigrationText {
     return switch (report.phase()) {
       case Pending -> phase(report, "waits for its checks");
       case Preparing -> phase(report, "the target starts");
-      case Transferring -> phase(report, Figures.bytes(totals.stateBytes()) + " of state moved");
+      case Transferring ->
+          phase(
+              report,
+              report.compares()
+                  ? Figures.bytes(totals.stateBytes()) + " of state moved"
+                  : "the source stands still");
       case CatchingUp -> phase(report, "the target reads what came since");
-      case Verifying -> phase(report, compared(totals));
+      case Verifying ->
+          phase(report, report.compares() ? compared(totals) : "waits until the counts agree");
       case CuttingOver -> phase(report, switched(totals) + " partitions switched");
       case Observing ->
           "switched %s partitions, %s, source kept %s for roll-back"
@@ -37,7 +43,9 @@ public final class MigrationText {
               report,
               "in %s, %s, %s"
                   .formatted(
-                      Figures.millis(report.durationMillis()), compared(totals), gap(totals)));
+                      Figures.millis(report.durationMillis()),
+                      report.compares() ? compared(totals) : still(totals),
+                      gap(totals)));
       case RolledBack, Refused -> phase(report, reason(report));
     };
   }
@@ -56,6 +64,12 @@ public final class MigrationText {
         ? Figures.count(totals.recordsCompared()) + " records equal, 0 different"
         : "%s records compared, %s comparisons differ"
             .formatted(Figures.count(totals.recordsCompared()), Figures.count(totals.mismatches()));
+  }
+
+  private static String still(MigrationTotals totals) {
+    return totals.longestDowntimeMillis() == null
+        ? "never stood still"
+        : "stood still " + Figures.millis(totals.longestDowntimeMillis());
   }
 
   private static String switched(MigrationTotals totals) {

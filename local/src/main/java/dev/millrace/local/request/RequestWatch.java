@@ -84,17 +84,21 @@ public final class RequestWatch implements AutoCloseable {
   }
 
   private static MigrationReport refusal(String name, String text, String reason) {
-    String stage;
+    String stage = "";
+    MigrationRequestSpec.Strategy strategy = MigrationRequestSpec.Strategy.Parallel;
     try {
-      stage = RequestManifest.read(name, text).spec().stage();
+      MigrationRequestSpec asked = RequestManifest.read(name, text).spec();
+      stage = asked.stage();
+      strategy = asked.strategy();
     } catch (IllegalArgumentException e) {
-      stage = "";
+      LOG.debug("request {} cannot be read, as its refusal says", name, e);
     }
     MigrationSide unknown = new MigrationSide("", "");
     return new MigrationReport(
         name,
         stage,
-        MigrationRequestSpec.Strategy.Parallel,
+        strategy,
+        null,
         unknown,
         unknown,
         MigrationPhase.Refused,

@@ -1,18 +1,13 @@
 package dev.millrace.local.running;
 
-import dev.millrace.api.DurationText;
 import dev.millrace.api.MigrationPhase;
 import dev.millrace.api.MigrationRequestSpec;
-import dev.millrace.api.VerificationSpec;
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.ProgressTopic;
-import dev.millrace.controllog.migration.InputKeys;
-import dev.millrace.controllog.migration.MigrationDriver;
 import dev.millrace.controllog.migration.MigrationJournal;
 import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.watch.OutputWatch;
-import dev.millrace.stream.migration.MigrationRules;
 import dev.millrace.stream.migration.MigrationState;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +20,6 @@ public final class LocalMigration implements Runnable, MigrationJournal {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final long STEP_MILLIS = 20;
   private static final long AFTER_TROUBLE_MILLIS = 500;
-
-  /** How far the target may be behind to count as caught up, in serial numbers. */
-  private static final long GREATEST_LAG = 1_000;
 
   /** Rounds after the end in which what reached the log too late is given up. */
   private static final int SWEEPS = 5;
@@ -86,6 +78,11 @@ public final class LocalMigration implements Runnable, MigrationJournal {
           "migration %s moves %s to %s already: choose another name"
               .formatted(name, spec.stage(), spec.to().pool()));
     }
+    if (later.strategy() != spec.strategy()) {
+      throw new IllegalArgumentException(
+          "migration %s has strategy %s already: choose another name"
+              .formatted(name, spec.strategy()));
+    }
     spec =
         new MigrationRequestSpec(
             spec.stage(),
@@ -113,22 +110,12 @@ public final class LocalMigration implements Runnable, MigrationJournal {
 
   @Override
   public void run() {
+    RequestedSteps requested = new RequestedSteps(name, spec, site, this, clock, () -> runEnds);
     try (ControlLog log = ControlLog.open(site.kafka(), site.pipeline(), name, TIMEOUT);
         ProgressTopic progress = ProgressTopic.open(site.kafka(), site.pipeline(), name, TIMEOUT);
-        MigrationDriver driver =
-            new MigrationDriver(
-                rules(),
-                site.stage().name(),
-                site.stage().node().input().partitions(),
-                log,
-                progress,
-                site,
-                this,
-                state,
-                clock,
-                new InputKeys(site.kafka(), site.stage().input()))) {
-      drive(driver);
-    } catch (ControlLogException e) {
+        MigrationSteps steps = requested.open(log, progress, state)) {
+      drive(steps);
+    } catch (ControlLogException | RuntimeException e) {
       LOG.error("migration {} cannot go on", name, e);
       if (state.phase() == MigrationPhase.Pending) {
         refuse(e.getMessage());
@@ -138,13 +125,13 @@ public final class LocalMigration implements Runnable, MigrationJournal {
     }
   }
 
-  private void drive(MigrationDriver driver) throws InterruptedException {
+  private void drive(MigrationSteps steps) throws InterruptedException {
     int sweeps = 0;
-    while (sweeps < SWEEPS && !(runEnds && isSwitched())) {
+    while (sweeps < SWEEPS && !(runEnds && state.phase() == MigrationPhase.Observing)) {
       try {
         MigrationState before = state;
-        driver.step();
-        account.proofs(driver.proofs());
+        steps.step();
+        account.moved(steps.moves());
         sweeps += state.isOver() ? 1 : 0;
         if (state.equals(before)) {
           Thread.sleep(STEP_MILLIS);
@@ -152,31 +139,12 @@ public final class LocalMigration implements Runnable, MigrationJournal {
       } catch (ControlLogException e) {
         LOG.warn("migration {}: {}", name, e.getMessage());
         Thread.sleep(AFTER_TROUBLE_MILLIS);
+      } catch (RuntimeException e) {
+        // A replica that could not be started or stopped; what has been decided is tried again.
+        LOG.warn("migration {}: a step has failed", name, e);
+        Thread.sleep(AFTER_TROUBLE_MILLIS);
       }
     }
-  }
-
-  /** Whether the target owns everything, so that nothing is gained by waiting. */
-  private boolean isSwitched() {
-    return state.phase() == MigrationPhase.Observing || state.phase() == MigrationPhase.Finishing;
-  }
-
-  private MigrationRules rules() {
-    VerificationSpec verification =
-        spec.verification() == null
-            ? new VerificationSpec(null, 1_000, "2s", VerificationSpec.Promotion.Automatic)
-            : spec.verification();
-    return new MigrationRules(
-        name,
-        site.source(),
-        site.target(),
-        verification.minimumRecords(),
-        DurationText.parse(verification.minimumDuration()).toMillis(),
-        verification.promotion() == VerificationSpec.Promotion.Manual
-            || verification.mode() == VerificationSpec.Mode.Report,
-        DurationText.parse(spec.keepSource()).toMillis(),
-        DurationText.parse(spec.deadline()).toMillis(),
-        GREATEST_LAG);
   }
 
   @Override

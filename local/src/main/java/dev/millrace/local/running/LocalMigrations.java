@@ -5,7 +5,6 @@ import dev.millrace.api.MigrationRequestSpec;
 import dev.millrace.api.MigrationTargetSpec;
 import dev.millrace.api.NodePoolSpec;
 import dev.millrace.api.StageSpec.Engine;
-import dev.millrace.api.VerificationSpec;
 import dev.millrace.api.manifest.Resource;
 import dev.millrace.kafka.ReplicaMeter;
 import dev.millrace.local.report.migration.MigrationReport;
@@ -137,11 +136,11 @@ public final class LocalMigrations implements AutoCloseable {
                                     stages.stream()
                                         .map(one -> one.name().replace('.', '/'))
                                         .toList()))));
-    LocalMigration migration =
-        new LocalMigration(name, spec, site(name, spec, stage), outputs, clock);
+    LocalSite site = site(name, spec, stage);
+    LocalMigration migration = new LocalMigration(name, spec, site, outputs, clock);
     all.put(name, migration);
     LocalMigration other = underWay(stage, migration);
-    String unavailable = unavailable(spec);
+    String unavailable = RequestedSteps.unavailable(spec, site);
     if (ending) {
       migration.refuse("the run is ending");
     } else if (unavailable != null) {
@@ -153,17 +152,6 @@ public final class LocalMigrations implements AutoCloseable {
     } else {
       threads.execute(migration);
     }
-  }
-
-  private static String unavailable(MigrationRequestSpec spec) {
-    if (spec.strategy() != MigrationRequestSpec.Strategy.Parallel) {
-      return "strategy %s is not available in a local run; Parallel is".formatted(spec.strategy());
-    }
-    boolean report =
-        spec.verification() != null && spec.verification().mode() == VerificationSpec.Mode.Report;
-    return report
-        ? "verification mode Report is not available yet; Equal with promotion Manual waits for a person"
-        : null;
   }
 
   private LocalMigration underWay(MovableStage stage, LocalMigration apart) {

@@ -1,14 +1,16 @@
 package dev.millrace.local.running;
 
 import dev.millrace.controllog.KafkaConnection;
-import dev.millrace.controllog.migration.MigrationSite;
+import dev.millrace.controllog.strategy.InputPosition;
+import dev.millrace.controllog.strategy.StrategySite;
 import dev.millrace.kafka.StageReplica;
 import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where a stage is and where it goes, within this process. */
-final class LocalSite implements MigrationSite {
+final class LocalSite implements StrategySite {
   private static final Logger LOG = LoggerFactory.getLogger(LocalSite.class);
 
   private final MovableStage stage;
@@ -44,6 +46,10 @@ final class LocalSite implements MigrationSite {
     return stage.node().pipeline().name();
   }
 
+  StageLauncher launcher() {
+    return launcher;
+  }
+
   KafkaConnection kafka() {
     return launcher.kafka();
   }
@@ -74,9 +80,42 @@ final class LocalSite implements MigrationSite {
 
   @Override
   public void deployTarget(Map<Integer, Long> inputFrom) {
+    deploy(StageReplica.follower(target, inputFrom));
+  }
+
+  @Override
+  public void deployEmptyTarget(Map<Integer, InputPosition> inputFrom) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    Map<Integer, Long> sns = new TreeMap<>();
+    inputFrom.forEach(
+        (partition, at) -> {
+          offsets.put(partition, at.offset());
+          sns.put(partition, at.sn());
+        });
+    deploy(StageReplica.empty(target, offsets, sns));
+  }
+
+  private void deploy(StageReplica replica) {
     if (!deployed) {
+      stage.add(launcher.launch(stage.node(), replica, to));
       deployed = true;
-      stage.add(launcher.launch(stage.node(), StageReplica.follower(target, inputFrom), to));
+    }
+  }
+
+  @Override
+  public void stopSource() {
+    stage.running(source).ifPresent(StageInstance::close);
+  }
+
+  @Override
+  public boolean isSourceStopped() {
+    return stage.running(source).isEmpty();
+  }
+
+  @Override
+  public void startSource() {
+    if (isSourceStopped()) {
+      stage.add(launcher.launch(stage.node(), StageReplica.founder(source), from));
     }
   }
 

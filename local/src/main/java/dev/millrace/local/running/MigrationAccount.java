@@ -1,9 +1,6 @@
 package dev.millrace.local.running;
 
-import dev.millrace.api.DurationText;
 import dev.millrace.api.MigrationRequestSpec;
-import dev.millrace.api.PartitionReport;
-import dev.millrace.controllog.migration.PartitionProof;
 import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.report.migration.MigrationSide;
 import dev.millrace.local.report.migration.PartitionMove;
@@ -24,7 +21,7 @@ final class MigrationAccount {
   private final LocalSite site;
   private final OutputWatch outputs;
   private final List<MigrationState> states = new ArrayList<>();
-  private List<PartitionProof> proofs = List.of();
+  private List<PartitionMove> moves = List.of();
 
   MigrationAccount(
       String name,
@@ -43,8 +40,8 @@ final class MigrationAccount {
     states.add(state);
   }
 
-  synchronized void proofs(List<PartitionProof> now) {
-    proofs = now;
+  synchronized void moved(List<PartitionMove> now) {
+    moves = now;
   }
 
   synchronized MigrationReport report(long nowMillis) {
@@ -53,13 +50,14 @@ final class MigrationAccount {
         name,
         spec.stage(),
         spec.strategy(),
+        spec.restart(),
         side(site.from()),
         side(site.to()),
         last.phase(),
         last.reason(),
-        DurationText.parse(spec.keepSource()).toMillis(),
+        RequestedSteps.keepSourceMillis(spec),
         spans(nowMillis),
-        proofs.stream().map(this::move).toList());
+        moves.stream().map(this::withGaps).toList());
   }
 
   private static MigrationSide side(StagePlacement placement) {
@@ -80,43 +78,14 @@ final class MigrationAccount {
     return spans;
   }
 
-  private PartitionMove move(PartitionProof proof) {
-    boolean opened = proof.openedAtMillis() > 0;
-    double switched = proof.switchedAtMillis();
-    Double gap = null;
-    Double usual = null;
-    if (opened) {
-      String stage = site.stage().name();
-      gap = outputs.longestGap(stage, proof.partition(), switched, proof.openedAtMillis());
-      usual = outputs.longestGap(stage, proof.partition(), switched - BEFORE_MILLIS, switched - 1);
+  private PartitionMove withGaps(PartitionMove move) {
+    if (!move.opened()) {
+      return move;
     }
-    return new PartitionMove(
-        site.source(),
-        site.target(),
-        proof.switchedAtMillis(),
-        proof.openedAtMillis(),
-        new PartitionReport(
-            proof.partition(),
-            proof.recordsCompared(),
-            proof.outputsCompared(),
-            orNull(proof.firstCommonSn()),
-            orNull(proof.lastCommonSn()),
-            proof.mismatches(),
-            orNull(proof.firstDifferentSn()),
-            proof.differingKey(),
-            opened ? proof.cut() : null,
-            opened ? (double) (proof.openedAtMillis() - proof.switchedAtMillis()) : null,
-            gap,
-            usual,
-            proof.opening(),
-            null,
-            null,
-            null,
-            proof.snapshotBytes(),
-            null));
-  }
-
-  private static Long orNull(long sn) {
-    return sn == 0 ? null : sn;
+    String stage = site.stage().name();
+    double switched = move.switchRequestedMillis();
+    return move.withGaps(
+        outputs.longestGap(stage, move.partition(), switched, move.openedMillis()),
+        outputs.longestGap(stage, move.partition(), switched - BEFORE_MILLIS, switched - 1));
   }
 }

@@ -54,7 +54,8 @@ public final class MovableStage implements RunningStage {
   /** The replica that owns the most partitions; the first one before any is owned. */
   public StageInstance home() {
     List<StageInstance> running = running();
-    return (running.isEmpty() ? instances : running)
+    // Of those that have been stopped, a later one may have taken over from an earlier one.
+    return (running.isEmpty() ? instances.reversed() : running)
         .stream()
             .max(Comparator.comparingLong(MovableStage::owned))
             .orElseThrow(() -> new IllegalStateException(node.id() + " has no replica"));

@@ -5,6 +5,8 @@ import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.flink.FlinkStage;
 import dev.millrace.kafka.Coordination;
+import dev.millrace.kafka.RouterSettings;
+import dev.millrace.kafka.ShadowRouter;
 import dev.millrace.kafka.StageMonitor;
 import dev.millrace.kafka.StageReplica;
 import dev.millrace.kafka.StageSettings;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -77,21 +80,9 @@ public final class StageLauncher {
 
   /** Starts one replica. */
   public StageInstance launch(StageNode node, StageReplica replica, StagePlacement placement) {
-    Path place = directory(node, replica.name());
-    placement.save(place);
-    StageSettings settings =
-        new StageSettings(
-            node.pipeline().name(),
-            node.pipeline().spec(),
-            node.name(),
-            kafka(),
-            place,
-            placement.parallelism(),
-            replica,
-            clock,
-            node.plan().tickDelayMillis());
-    StageMonitor monitor = new StageMonitor(settings.identityName(), clock);
-    monitor.bindTo(registry, replica.name());
+    StageSettings settings = settings(node, replica, placement.parallelism());
+    placement.save(settings.directory());
+    StageMonitor monitor = monitor(settings);
     int partitions = node.input().partitions();
     if (placement.engine() == Engine.Flink) {
       FlinkSlots.Lease slots = flink.take(Math.min(placement.parallelism(), partitions));
@@ -108,6 +99,41 @@ public final class StageLauncher {
     }
     LightStage stage = LightStage.start(settings, partitions, monitor);
     return new StageInstance(replica.name(), placement, monitor, stage::stopTicks, stage::close);
+  }
+
+  /**
+   * Starts a router that owns the partitions of a stage for a while.
+   *
+   * @param name of the router in the control log
+   * @param source replica that is being replaced
+   * @param target replica that replaces it
+   * @param factor the synchronisation factor
+   */
+  ShadowRouter route(StageNode node, String name, String source, String target, long factor) {
+    StageSettings settings = settings(node, StageReplica.follower(name, Map.of()), 1);
+    return ShadowRouter.start(
+        new RouterSettings(settings, source, target, factor),
+        node.input().partitions(),
+        monitor(settings));
+  }
+
+  private StageSettings settings(StageNode node, StageReplica replica, int parallelism) {
+    return new StageSettings(
+        node.pipeline().name(),
+        node.pipeline().spec(),
+        node.name(),
+        kafka(),
+        directory(node, replica.name()),
+        parallelism,
+        replica,
+        clock,
+        node.plan().tickDelayMillis());
+  }
+
+  private StageMonitor monitor(StageSettings settings) {
+    StageMonitor monitor = new StageMonitor(settings.identityName(), clock);
+    monitor.bindTo(registry, settings.replica().name());
+    return monitor;
   }
 
   /** Removes what a replica that has been stopped has kept. */

@@ -58,6 +58,7 @@ class MigrationTextTest {
             some.name(),
             some.stage(),
             some.strategy(),
+            some.restart(),
             some.from(),
             some.to(),
             phase,
@@ -106,6 +107,27 @@ class MigrationTextTest {
   }
 
   @Test
+  void aStrategyThatComparesNothingHasOtherFigures() {
+    MigrationReport restart = SampleMigrations.others().getFirst();
+    assertThat(line(restart)).endsWith("Succeeded  in 2 s, stood still 812 ms, longest gap 1 s");
+    assertThat(line(in(restart, MigrationPhase.Transferring, null)))
+        .endsWith("Transferring  the source stands still");
+    MigrationReport counts = SampleMigrations.others().getLast();
+    assertThat(line(counts)).endsWith("Succeeded  in 2 s, never stood still, longest gap 1 s");
+    assertThat(line(in(counts, MigrationPhase.Verifying, null)))
+        .endsWith("Verifying  waits until the counts agree");
+    assertThat(ConsistencyText.lines(counts))
+        .containsSequence(
+            "  partition    cut  switch→open  stood still  gap  usual gap",
+            "          0  4,711       900 ms            –  1 s     6.8 ms  counts agreed",
+            "          1  4,712       900 ms            –  1 s     6.8 ms  target ahead by 3,"
+                + " corrected");
+    assertThat(MigrationTable.lines(SampleMigrations.others()))
+        .filteredOn(line -> !line.startsWith("NAME"))
+        .allMatch(line -> line.contains("Succeeded         –"));
+  }
+
+  @Test
   void textsAreTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
     List<String> usual = ConsistencyText.lines(SampleMigrations.fenced());
@@ -127,6 +149,7 @@ class MigrationTextTest {
         some.name(),
         some.stage(),
         some.strategy(),
+        some.restart(),
         some.from(),
         some.to(),
         phase,

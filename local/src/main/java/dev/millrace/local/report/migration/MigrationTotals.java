@@ -25,6 +25,7 @@ public record MigrationTotals(
     Double longestSwitchToOpenMillis,
     Double longestGapMillis,
     Double longestUsualGapMillis,
+    Double longestDowntimeMillis,
     long stateBytes,
     long bytesSent) {
   static MigrationTotals of(List<PartitionMove> moves) {
@@ -38,6 +39,7 @@ public record MigrationTotals(
         longest(moves, PartitionReport::switchToOpenMillis),
         longest(moves, PartitionReport::outputGapMillis),
         longest(moves, PartitionReport::usualGapMillis),
+        longest(moves, PartitionReport::downtimeMillis),
         sum(moves, PartitionReport::stateBytes),
         sum(moves, PartitionReport::bytesSent));
   }

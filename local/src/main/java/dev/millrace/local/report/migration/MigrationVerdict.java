@@ -53,6 +53,10 @@ public record MigrationVerdict(Tone tone, String sentence) {
         "%s records and %s outputs equal"
             .formatted(
                 Figures.count(totals.recordsCompared()), Figures.count(totals.outputsCompared()));
+    if (!report.compares()) {
+      return new MigrationVerdict(
+          Tone.NOTICE, StrategyOutcome.sentence(report, ofAll(totals.opened(), totals)) + gap);
+    }
     if (totals.unproved() > 0) {
       return new MigrationVerdict(
           Tone.NOTICE,

@@ -20,7 +20,7 @@ final class Marks {
             ? ""
             : switch (tone) {
               case GOOD -> "";
-              case NOTICE -> ", not all proved";
+              case NOTICE -> report.compares() ? ", not all proved" : ", not compared";
               case BAD -> ", with faults";
             };
     return mark(tone, words(report.phase()) + more);

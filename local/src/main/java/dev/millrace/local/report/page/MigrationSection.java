@@ -72,28 +72,38 @@ final class MigrationSection {
   }
 
   private static String route(MigrationReport report) {
-    return "%s: %s → %s, strategy %s, source kept for %s"
-        .formatted(
-            report.stage(),
-            report.from(),
-            report.to(),
-            report.strategy(),
-            Figures.millis(report.keepSourceMillis()));
+    String route =
+        "%s: %s → %s, strategy %s"
+            .formatted(report.stage(), report.from(), report.to(), report.strategy());
+    if (report.restart() != null) {
+      return route + " " + report.restart();
+    }
+    return report.compares()
+        ? route + ", source kept for " + Figures.millis(report.keepSourceMillis())
+        : route;
   }
 
   private static Element tiles(MigrationTotals totals, MigrationReport report) {
-    return new Tiles()
-        .tile(Figures.count(totals.recordsCompared()), "records compared")
-        .tile(Figures.count(totals.outputsCompared()), "outputs compared")
-        .fault(Figures.count(totals.mismatches()), "different", totals.mismatches() > 0)
+    Tiles tiles = new Tiles();
+    if (report.compares()) {
+      tiles
+          .tile(Figures.count(totals.recordsCompared()), "records compared")
+          .tile(Figures.count(totals.outputsCompared()), "outputs compared")
+          .fault(Figures.count(totals.mismatches()), "different", totals.mismatches() > 0);
+    }
+    tiles
         .tile(totals.opened() + "/" + totals.partitions(), "partitions switched")
         .tile(millis(totals.longestGapMillis()), "longest gap")
         .tile(millis(totals.longestUsualGapMillis()), "usual longest gap")
-        .tile(millis(totals.longestSwitchToOpenMillis()), "longest switch to open")
-        .tile(Figures.bytes(totals.stateBytes()), "of state moved")
-        .tile(Figures.bytes(totals.bytesSent()), "sent")
-        .tile(Figures.millis(report.durationMillis()), "from start to end")
-        .build();
+        .tile(millis(totals.longestSwitchToOpenMillis()), "longest switch to open");
+    if (report.compares()) {
+      tiles
+          .tile(Figures.bytes(totals.stateBytes()), "of state moved")
+          .tile(Figures.bytes(totals.bytesSent()), "sent");
+    } else {
+      tiles.tile(millis(totals.longestDowntimeMillis()), "stood still at most");
+    }
+    return tiles.tile(Figures.millis(report.durationMillis()), "from start to end").build();
   }
 
   private static String millis(Double millis) {

@@ -28,10 +28,7 @@ final class OverviewSection {
               Marks.outcome(migration),
               new Text(migration.stage()),
               new Text(migration.from().pool() + " → " + migration.to().pool()),
-              new Text(
-                  totals.mismatches() == 0
-                      ? Figures.count(totals.recordsCompared())
-                      : Figures.count(totals.mismatches()) + " differ"),
+              new Text(compared(migration, totals)),
               new Text(
                   totals.longestGapMillis() == null
                       ? Table.NONE
@@ -39,6 +36,15 @@ final class OverviewSection {
               new Text(Figures.millis(migration.durationMillis()))));
     }
     return section.add(table.build());
+  }
+
+  private static String compared(MigrationReport migration, MigrationTotals totals) {
+    if (!migration.compares()) {
+      return Table.NONE;
+    }
+    return totals.mismatches() == 0
+        ? Figures.count(totals.recordsCompared())
+        : Figures.count(totals.mismatches()) + " differ";
   }
 
   /** The mark of a migration's section. */

@@ -18,6 +18,9 @@ final class PartitionTable {
     if (report.partitions().isEmpty()) {
       return Element.of("p", "empty").text("No partition was touched.");
     }
+    if (!report.compares()) {
+      return PassageTable.of(report);
+    }
     boolean alike =
         report.partitions().stream().map(PartitionTable::replicas).distinct().count() == 1;
     Table table =

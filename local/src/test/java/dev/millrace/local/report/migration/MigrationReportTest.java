@@ -42,6 +42,26 @@ class MigrationReportTest {
   }
 
   @Test
+  void whatWasNotComparedIsNeverCalledProved() {
+    assertThat(SampleMigrations.others())
+        .extracting(report -> report.verdict().tone())
+        .containsOnly(Tone.NOTICE);
+    assertThat(SampleMigrations.others())
+        .extracting(report -> report.verdict().sentence())
+        .containsExactly(
+            "moved, not compared: 2 of 2 partitions restarted with their state, stood still for"
+                + " 812 ms at most, longest gap 1 s",
+            "moved, not compared: 2 of 2 partitions born anew, what the stage knew is forgotten,"
+                + " stood still for 640 ms at most, longest gap 1 s",
+            "moved, not compared: 2 of 2 partitions took over their state, stood still for 70.5 ms"
+                + " at most, longest gap 1 s",
+            "moved, not compared: 2 of 2 partitions took over where the counts agreed, longest gap"
+                + " 1 s",
+            "moved, not compared: 2 of 2 partitions took over where the counts nearly agreed, in 1 a"
+                + " count was corrected, by 3 at most, longest gap 1 s");
+  }
+
+  @Test
   void totalsLeaveOutWhatDoesNotExist() {
     MigrationTotals totals = SampleMigrations.rolledBack().totals();
     assertThat(totals.longestGapMillis()).isNull();
@@ -75,6 +95,7 @@ class MigrationReportTest {
         some.name(),
         some.stage(),
         some.strategy(),
+        some.restart(),
         some.from(),
         some.to(),
         MigrationPhase.Succeeded,

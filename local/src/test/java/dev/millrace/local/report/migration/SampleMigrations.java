@@ -1,12 +1,14 @@
 package dev.millrace.local.report.migration;
 
 import dev.millrace.api.MigrationPhase;
+import dev.millrace.api.MigrationRequestSpec.Restart;
 import dev.millrace.api.MigrationRequestSpec.Strategy;
 import dev.millrace.api.PartitionReport;
 import dev.millrace.api.PartitionReport.Opening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Migrations as a run could have had them: one as it should be, one fenced, one rolled back. */
 public final class SampleMigrations {
@@ -49,6 +51,7 @@ public final class SampleMigrations {
         "battery-change",
         "parking/count",
         Strategy.Parallel,
+        null,
         NORTH,
         SOUTH,
         MigrationPhase.Succeeded,
@@ -102,6 +105,7 @@ public final class SampleMigrations {
         "leave-the-cloud",
         "parking/free",
         Strategy.Parallel,
+        null,
         CLOUD,
         SOUTH,
         MigrationPhase.Succeeded,
@@ -165,6 +169,7 @@ public final class SampleMigrations {
         "try-custom-step",
         "parking/count",
         Strategy.Parallel,
+        null,
         SOUTH,
         CLOUD,
         MigrationPhase.RolledBack,
@@ -185,6 +190,73 @@ public final class SampleMigrations {
             MigrationPhase.RollingBack,
             610,
             MigrationPhase.RolledBack,
+            0),
+        moves);
+  }
+
+  /** By strategies that compare nothing. */
+  public static List<MigrationReport> others() {
+    return List.of(
+        other(Strategy.Restart, Restart.WithState, 812.0, null),
+        other(Strategy.Restart, Restart.WithoutState, 640.0, null),
+        other(Strategy.StateTransfer, null, 70.5, null),
+        other(Strategy.WindowSynchronised, null, null, 0L),
+        other(Strategy.WindowSynchronised, null, null, -3L));
+  }
+
+  private static MigrationReport other(
+      Strategy strategy, Restart restart, Double downtime, Long offset) {
+    List<PartitionMove> moves = new ArrayList<>();
+    for (int p = 0; p < 2; p++) {
+      long switched = ORIGIN + 20_000;
+      Long ahead = offset == null ? null : Long.valueOf(offset * p);
+      moves.add(
+          new PartitionMove(
+              "edge-north-0",
+              "edge-south-0",
+              switched,
+              switched + 900,
+              new PartitionReport(
+                  p,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  4_711L + p,
+                  900.0,
+                  1_040.0 + p,
+                  6.8,
+                  null,
+                  downtime,
+                  ahead == null ? null : ahead == 0 ? "Strong" : "TargetAhead",
+                  ahead,
+                  null,
+                  null)));
+    }
+    return new MigrationReport(
+        "by-" + strategy.name().toLowerCase(Locale.ROOT),
+        "parking/count",
+        strategy,
+        restart,
+        NORTH,
+        SOUTH,
+        MigrationPhase.Succeeded,
+        null,
+        0,
+        phases(
+            19_000,
+            MigrationPhase.Pending,
+            40,
+            MigrationPhase.Transferring,
+            960,
+            MigrationPhase.CuttingOver,
+            900,
+            MigrationPhase.Finishing,
+            100,
+            MigrationPhase.Succeeded,
             0),
         moves);
   }

@@ -214,12 +214,26 @@ class ReportPageTest {
     }
   }
 
+  @Test
+  void whatWasNotComparedIsNeverCalledProved() throws Exception {
+    RunReport report = SampleRun.good(SampleMigrations.others(), SampleTimelines.all());
+    PageFile.write(report, Path.of("target", "pages", "strategies.html"));
+    Set<String> texts = shown(report);
+    assertThat(texts)
+        .noneMatch(text -> text.contains("proved"))
+        .noneMatch(text -> text.contains("source kept for"))
+        .anyMatch(text -> text.contains("target ahead by 3, corrected, not compared"))
+        .anyMatch(text -> text.contains("strategy Restart WithoutState"))
+        .anyMatch(text -> text.contains("640 ms"));
+  }
+
   private static MigrationReport refused() {
     MigrationReport some = SampleMigrations.rolledBack();
     return new MigrationReport(
         some.name(),
         some.stage(),
         some.strategy(),
+        some.restart(),
         some.from(),
         some.to(),
         MigrationPhase.Refused,
