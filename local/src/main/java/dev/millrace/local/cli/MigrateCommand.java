@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Moves a stage of a run that is going on. */
 @Command(
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Moves a running stage of 'millrace run' to another pool, proves that source and target"
-          + " compute the same, and switches without losing or repeating an output.",
+          + " compute the same, and switches without losing or repeating an output. Other"
+          + " strategies than Parallel move it without a comparison.",
       "The run may be in another terminal; it is found by its directory."
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -38,6 +41,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  millrace migrate parking/free --to edge-north --watch",
+      "  millrace migrate parking/free --to cloud --strategy Restart --without-state",
       "  millrace migrate -f battery-change.yaml --watch"
     })
 public final class MigrateCommand implements Callable<Integer> {
@@ -62,12 +66,7 @@ public final class MigrateCommand implements Callable<Integer> {
   @Option(names = "--parallelism", paramLabel = "N", description = "Default: as it is.")
   private Integer parallelism;
 
-  @Option(
-      names = "--strategy",
-      paramLabel = "STRATEGY",
-      defaultValue = "Parallel",
-      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private MigrationRequestSpec.Strategy strategy;
+  @Mixin private StrategyOptions how;
 
   @Option(
       names = "--minimum-records",
@@ -85,6 +84,11 @@ public final class MigrateCommand implements Callable<Integer> {
 
   @Option(names = "--manual", description = "Switch only after 'millrace promote NAME'.")
   private boolean manual;
+
+  @Option(
+      names = "--report-only",
+      description = "Differences are shown and not rolled back; switches only when promoted.")
+  private boolean reportOnly;
 
   @Option(
       names = "--keep-source",
@@ -112,6 +116,7 @@ public final class MigrateCommand implements Callable<Integer> {
   private boolean watch;
 
   @Mixin private RunOption run;
+  @Spec private CommandSpec command;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -139,6 +144,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
   /** Name and manifest of what is asked for, checked as a manifest in a file is. */
   private String[] request() throws RefusedException, IOException {
+    how.check(command.commandLine().getParseResult()::hasMatchedOption, file != null);
     if (file != null) {
       if (!Files.isReadable(file)) {
         throw new RefusedException(file + " cannot be read");
@@ -155,14 +161,10 @@ public final class MigrateCommand implements Callable<Integer> {
         new MigrationRequestSpec(
             stage,
             new MigrationTargetSpec(pool, engine, parallelism),
-            strategy,
-            null,
-            null,
-            new VerificationSpec(
-                null,
-                minimumRecords,
-                minimumDuration,
-                manual ? VerificationSpec.Promotion.Manual : VerificationSpec.Promotion.Automatic),
+            how.strategy(),
+            how.synchronisation(),
+            how.restart(),
+            verification(),
             keepSource,
             deadline,
             false,
@@ -172,6 +174,16 @@ public final class MigrateCommand implements Callable<Integer> {
     RequestManifest.read("the request", text);
     String wanted = name == null ? stage.substring(stage.indexOf('/') + 1) + "-to-" + pool : name;
     return new String[] {wanted, text};
+  }
+
+  private VerificationSpec verification() {
+    return how.strategy() != MigrationRequestSpec.Strategy.Parallel
+        ? null
+        : new VerificationSpec(
+            reportOnly ? VerificationSpec.Mode.Report : null,
+            minimumRecords,
+            minimumDuration,
+            manual ? VerificationSpec.Promotion.Manual : VerificationSpec.Promotion.Automatic);
   }
 
   /** A name of its own for each, as kubectl's generateName gives one. */

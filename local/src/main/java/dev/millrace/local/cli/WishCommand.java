@@ -69,6 +69,11 @@ public final class WishCommand implements Callable<Integer> {
           directory
               .status(name)
               .orElseThrow(() -> new RefusedException("no migration '" + name + "'"));
+      if (wish == Wish.PROMOTE && !report.compares()) {
+        throw new RefusedException(
+            "migration %s has strategy %s, which waits for nobody to promote it"
+                .formatted(name, report.strategy()));
+      }
       MigrationRequestSpec before = spec(directory, report);
       directory.writeRequest(name, RequestManifest.text(name, wished(before)));
       out.println("migration %s: %s asked for".formatted(name, wish.command()));
