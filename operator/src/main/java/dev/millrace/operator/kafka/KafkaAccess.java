@@ -22,8 +22,9 @@ public record KafkaAccess(KubernetesClient client, KafkaCredentials credentials)
    * @throws KafkaTroubleException if the Secret is missing
    */
   public KafkaConnection open(String namespace, KafkaSpec kafka) throws KafkaTroubleException {
+    String servers = BootstrapServers.outside(kafka.bootstrapServers(), namespace);
     if (kafka.credentials() == null) {
-      return KafkaConnection.plain(kafka.bootstrapServers());
+      return KafkaConnection.plain(servers);
     }
     String name = kafka.credentials().secretName();
     Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
@@ -38,6 +39,6 @@ public record KafkaAccess(KubernetesClient client, KafkaCredentials credentials)
     if (secret.getData() != null) {
       secret.getData().forEach((key, text) -> entries.put(key, Base64.getDecoder().decode(text)));
     }
-    return credentials.connection(kafka.bootstrapServers(), namespace + "-" + name, entries);
+    return credentials.connection(servers, namespace + "-" + name, entries);
   }
 }
