@@ -29,7 +29,6 @@ public final class CoapGateway implements AutoCloseable {
   /** How long closing waits for work that is done but for its last steps. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final GatewayConfig config;
   private final InFlight inFlight;
   private final RequestDeliverer deliverer;
   private final Listeners listeners;
@@ -39,6 +38,7 @@ public final class CoapGateway implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile GatewayConfig config;
 
   private CoapGateway(
       GatewayConfig config,
@@ -66,19 +66,17 @@ public final class CoapGateway implements AutoCloseable {
     RequestHandler handler =
         new RequestHandler(
             new MessageExaminer(syntax),
-            new ResourceLinks(routes)::list,
             publisher,
             meters,
             new FaultLog(name),
             clock);
     deliverer =
         new RequestDeliverer(
-            new RequestRouter(routes, limits.maxPayloadBytes()),
+            RequestRules.of(routes, limits),
             handler,
             inFlight,
             workers,
             timer,
-            limits,
             meters);
     Configuration settings = CoapSettings.of(limits);
     listeners =
@@ -107,8 +105,7 @@ public final class CoapGateway implements AutoCloseable {
       GatewayConfig config, MeterRegistry meters, Clock clock, PayloadSyntax syntax) {
     CoapGatewaySpec spec = config.spec();
     Limits limits = Limits.of(spec.limits());
-    RouteTable routes = new RouteCompiler(new CelExpressions()).compile(spec.resources());
-    spec.listeners().forEach(listener -> PreSharedKeys.of(config, listener));
+    RouteTable routes = compile(config);
     CoapGateway gateway =
         new CoapGateway(
             config, limits, routes, syntax, KafkaLink.open(config, limits, meters), meters, clock);
@@ -124,6 +121,59 @@ public final class CoapGateway implements AutoCloseable {
     return gateway;
   }
 
+  /**
+   * Makes sure of a configuration, as far as that can be without opening anything.
+   *
+   * @throws GatewayStartException if it is wrong; all problems of its resources are named
+   */
+  public static void check(GatewayConfig config) {
+    var unused = compile(config);
+  }
+
+  private static RouteTable compile(GatewayConfig config) {
+    CoapGatewaySpec spec = config.spec();
+    RouteTable routes = new RouteCompiler(new CelExpressions()).compile(spec.resources());
+    spec.listeners().forEach(listener -> PreSharedKeys.of(config, listener));
+    return routes;
+  }
+
+  /**
+   * Whether {@link #reload} can take a configuration over: nothing but resources, pre-shared keys,
+   * {@code processingDelay} and {@code retryAfter} may differ.
+   */
+  public boolean canReload(GatewayConfig next) {
+    GatewayConfig now = config;
+    return next.name().equals(now.name())
+        && next.bindAddress().equals(now.bindAddress())
+        && next.kafkaProperties().equals(now.kafkaProperties())
+        && next.spec().kafka().equals(now.spec().kafka())
+        && next.spec().listeners().equals(now.spec().listeners())
+        && Limits.of(next.spec().limits()).isOfOneSizeWith(Limits.of(now.spec().limits()));
+  }
+
+  /**
+   * Takes a changed configuration over while everything stays open. No request is lost: each meets
+   * either the old rules or the new ones. Peers whose key is gone or has changed have to come
+   * again.
+   *
+   * @throws GatewayStartException if the configuration is wrong (all problems of its resources are
+   *     named); the gateway goes on as it was
+   * @throws IllegalArgumentException if {@link #canReload} says no
+   */
+  public synchronized void reload(GatewayConfig next) throws InterruptedException {
+    if (!canReload(next)) {
+      throw new IllegalArgumentException(
+          "gateway " + next.name() + ": this change needs a gateway that is opened anew");
+    }
+    RouteTable routes = compile(next);
+    // First the topics, so that no request meets a route whose topic is not known yet.
+    publisher.follow(KafkaLink.topics(next));
+    deliverer.follow(RequestRules.of(routes, Limits.of(next.spec().limits())));
+    listeners.replaceKeys(listener -> PreSharedKeys.of(next, listener));
+    config = next;
+    LOG.info("Gateway {} has taken a changed configuration over, {} resources", next.name(), routes.routes().size());
+  }
+
   /** The local addresses of the listeners, in the order of the specification. */
   public List<InetSocketAddress> endpoints() {
     return listeners.addresses();
@@ -132,6 +182,11 @@ public final class CoapGateway implements AutoCloseable {
   /** Whether Kafka can be reached, as far as is known. */
   public boolean brokerReachable() {
     return publisher.reachable();
+  }
+
+  /** How many messages are not answered yet. */
+  public int inFlight() {
+    return inFlight.messages();
   }
 
   /**

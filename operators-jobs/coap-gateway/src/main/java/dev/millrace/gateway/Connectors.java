@@ -1,14 +1,12 @@
 package dev.millrace.gateway;
 
 import java.net.InetSocketAddress;
-import java.util.Map;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.RawDataChannel;
 import org.eclipse.californium.elements.UDPConnector;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
-import org.eclipse.californium.scandium.dtls.pskstore.AdvancedMultiPskStore;
 
 /**
  * Makes sockets whose intake is bounded: while too much waits for the protocol thread, datagrams
@@ -37,16 +35,11 @@ final class Connectors {
     };
   }
 
-  /**
-   * @param keys pre-shared keys by identity
-   */
-  Connector dtls(InetSocketAddress address, Map<String, byte[]> keys) {
-    AdvancedMultiPskStore store = new AdvancedMultiPskStore();
-    keys.forEach(store::setKey);
+  DTLSConnector dtls(InetSocketAddress address, ListenerKeys keys) {
     DtlsConnectorConfig config =
         DtlsConnectorConfig.builder(settings)
             .setAddress(address)
-            .setAdvancedPskStore(store)
+            .setAdvancedPskStore(keys)
             .build();
     return new DTLSConnector(config) {
       @Override

@@ -6,6 +6,7 @@ import dev.millrace.gateway.publish.RecordPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
@@ -27,9 +28,7 @@ final class KafkaLink {
         new PublisherSettings(
             config.name(),
             client,
-            config.spec().resources().stream()
-                .map(GatewayResourceSpec::topic)
-                .collect(Collectors.toSet()),
+            topics(config),
             limits.brokerTimeout(),
             limits.maxRecordBytes(),
             limits.producerBufferBytes());
@@ -43,5 +42,12 @@ final class KafkaLink {
       Thread.currentThread().interrupt();
       throw new GatewayStartException("interrupted while connecting to Kafka", e);
     }
+  }
+
+  /** All topics that the gateway's resources name. */
+  static Set<String> topics(GatewayConfig config) {
+    return config.spec().resources().stream()
+        .map(GatewayResourceSpec::topic)
+        .collect(Collectors.toSet());
   }
 }

@@ -41,6 +41,13 @@ record Limits(
         or(spec.retryAfter(), DEFAULT.retryAfter));
   }
 
+  /** Whether a running gateway, whose queues and clients have a size, can keep to these limits. */
+  boolean isOfOneSizeWith(Limits other) {
+    return maxPayloadBytes == other.maxPayloadBytes
+        && maxInFlight == other.maxInFlight
+        && brokerTimeout.equals(other.brokerTimeout);
+  }
+
   /** The bound on the payload bytes in flight; one message of the largest size always fits. */
   long maxInFlightBytes() {
     return Math.max(IN_FLIGHT_BYTES, maxPayloadBytes);

@@ -5,29 +5,39 @@ import dev.millrace.api.ListenerSpec.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.Connector;
+import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.elements.util.Filter;
+import org.eclipse.californium.scandium.DTLSConnector;
 
 /** The open sockets of a gateway. */
 final class Listeners implements AutoCloseable {
   private final List<CoapEndpoint> endpoints = new ArrayList<>();
+  private final List<Secured> secured = new ArrayList<>();
   private final Connectors connectors;
   private final Configuration settings;
   private final ProtocolThread protocol;
   private final ScheduledExecutorService timer;
   private final MessageDeliverer deliverer;
   private final WireTap tap;
+
+  /** A listener whose peers are known by their keys. */
+  private record Secured(ListenerSpec listener, DTLSConnector connector, ListenerKeys keys) {}
 
   Listeners(
       Connectors connectors,
@@ -52,10 +62,7 @@ final class Listeners implements AutoCloseable {
    */
   void open(ListenerSpec listener, InetAddress bindAddress, Map<String, byte[]> keys) {
     InetSocketAddress address = new InetSocketAddress(bindAddress, port(listener));
-    Connector connector =
-        listener.protocol() == Protocol.coaps
-            ? connectors.dtls(address, keys)
-            : connectors.udp(address);
+    Connector connector = connector(listener, address, keys);
     CoapEndpoint endpoint =
         CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build();
     endpoint.setExecutors(protocol, timer);
@@ -78,6 +85,33 @@ final class Listeners implements AutoCloseable {
           e);
     }
     endpoints.add(endpoint);
+  }
+
+  private Connector connector(
+      ListenerSpec listener, InetSocketAddress address, Map<String, byte[]> keys) {
+    if (listener.protocol() != Protocol.coaps) {
+      return connectors.udp(address);
+    }
+    ListenerKeys held = new ListenerKeys(keys);
+    DTLSConnector connector = connectors.dtls(address, held);
+    secured.add(new Secured(listener, connector, held));
+    return connector;
+  }
+
+  /**
+   * Replaces the pre-shared keys of each listener. Who has come by a key that holds no longer is
+   * not heard any more, and has to come again with one that does.
+   */
+  void replaceKeys(Function<ListenerSpec, Map<String, byte[]>> keys) {
+    for (Secured one : secured) {
+      Set<String> revoked = one.keys().replace(keys.apply(one.listener()));
+      Filter<Principal> concerned =
+          peer ->
+              peer instanceof PreSharedKeyIdentity known && revoked.contains(known.getIdentity());
+      if (!revoked.isEmpty()) {
+        var unused = one.connector().startTerminateConnectionsForPrincipal(concerned);
+      }
+    }
   }
 
   private static int port(ListenerSpec listener) {

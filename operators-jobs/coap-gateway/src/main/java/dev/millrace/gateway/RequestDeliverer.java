@@ -12,32 +12,32 @@ import org.eclipse.californium.core.server.MessageDeliverer;
  * in flight, and hands them to the workers.
  */
 final class RequestDeliverer implements MessageDeliverer {
-  private final RequestRouter router;
   private final RequestHandler handler;
   private final InFlight inFlight;
   private final Workers workers;
   private final ScheduledExecutorService timer;
-  private final Limits limits;
   private final GatewayMeters meters;
-  private final Responses responses;
+  private volatile RequestRules rules;
   private volatile boolean stopping;
 
   RequestDeliverer(
-      RequestRouter router,
+      RequestRules rules,
       RequestHandler handler,
       InFlight inFlight,
       Workers workers,
       ScheduledExecutorService timer,
-      Limits limits,
       GatewayMeters meters) {
-    this.router = router;
+    this.rules = rules;
     this.handler = handler;
     this.inFlight = inFlight;
     this.workers = workers;
     this.timer = timer;
-    this.limits = limits;
     this.meters = meters;
-    this.responses = new Responses(limits);
+  }
+
+  /** Judges every request by these rules from now on. */
+  void follow(RequestRules others) {
+    rules = others;
   }
 
   /** From now on every request is told to come again later. */
@@ -48,10 +48,11 @@ final class RequestDeliverer implements MessageDeliverer {
   @Override
   public void deliverRequest(Exchange exchange) {
     Request request = exchange.getRequest();
-    Routing routing = router.route(request);
+    RequestRules now = rules;
+    Routing routing = now.router().route(request);
     PendingRequest pending =
         new PendingRequest(
-            exchange, routing.resource(), RequestRouter.methodName(request), responses, meters);
+            exchange, routing.resource(), RequestRouter.methodName(request), now.responses(), meters);
     int size = request.getPayloadSize();
     if (routing instanceof Routing.Nowhere nowhere) {
       pending.refuse(nowhere.refused());
@@ -62,7 +63,7 @@ final class RequestDeliverer implements MessageDeliverer {
           new Verdict.Refused(RefusalReason.BUSY, "too many messages wait for the broker"));
     } else {
       pending.occupying(() -> inFlight.leave(size));
-      pending.acknowledgeAfter(limits.processingDelay(), timer);
+      pending.acknowledgeAfter(now.processingDelay(), timer);
       work(pending, routing, RequestRouter.peer(request));
     }
   }

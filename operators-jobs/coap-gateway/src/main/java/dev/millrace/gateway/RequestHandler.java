@@ -4,13 +4,10 @@ import dev.millrace.gateway.publish.Delivery;
 import dev.millrace.gateway.publish.DeliveryFailure;
 import dev.millrace.gateway.publish.RecordPublisher;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.Function;
 
 /** Handles routed requests, on a worker's thread. Kafka's answer becomes the device's. */
 final class RequestHandler {
   private final MessageExaminer examiner;
-  private final Function<List<String>, String> links;
   private final RecordPublisher publisher;
   private final GatewayMeters meters;
   private final FaultLog faults;
@@ -18,13 +15,11 @@ final class RequestHandler {
 
   RequestHandler(
       MessageExaminer examiner,
-      Function<List<String>, String> links,
       RecordPublisher publisher,
       GatewayMeters meters,
       FaultLog faults,
       Clock clock) {
     this.examiner = examiner;
-    this.links = links;
     this.publisher = publisher;
     this.meters = meters;
     this.faults = faults;
@@ -44,7 +39,8 @@ final class RequestHandler {
   private void dispatch(PendingRequest pending, Routing routing) {
     switch (routing) {
       case Routing.Nowhere nowhere -> pending.refuse(nowhere.refused());
-      case Routing.ToDiscovery discovery -> pending.links(links.apply(discovery.filter()));
+      case Routing.ToDiscovery discovery -> 
+          pending.links(discovery.links().list(discovery.filter()));
       case Routing.ToResource resource -> {
         meters.received(resource.resource(), resource.message().payload().length);
         switch (examiner.examine(resource.message(), clock.millis())) {

@@ -23,10 +23,12 @@ final class RequestRouter {
   private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
   private final RouteTable routes;
+  private final ResourceLinks links;
   private final int maxPayloadBytes;
 
   RequestRouter(RouteTable routes, int maxPayloadBytes) {
     this.routes = routes;
+    this.links = new ResourceLinks(routes);
     this.maxPayloadBytes = maxPayloadBytes;
   }
 
@@ -60,7 +62,7 @@ final class RequestRouter {
     if (options.getUriQuery().size() > 1) {
       return nowhere(DISCOVERY, RefusalReason.OPTION, "at most one Uri-Query is a filter");
     }
-    return new Routing.ToDiscovery(List.copyOf(options.getUriQuery()));
+    return new Routing.ToDiscovery(links, List.copyOf(options.getUriQuery()));
   }
 
   private Routing toResource(Request request, RouteTable.Match match) {

@@ -18,9 +18,10 @@ sealed interface Routing {
   /**
    * Resource discovery (RFC 6690).
    *
+   * @param links of the resources as they are at this moment
    * @param filter the query, at most one
    */
-  record ToDiscovery(List<String> filter) implements Routing {
+  record ToDiscovery(ResourceLinks links, List<String> filter) implements Routing {
     @Override
     public String resource() {
       return RequestRouter.DISCOVERY;

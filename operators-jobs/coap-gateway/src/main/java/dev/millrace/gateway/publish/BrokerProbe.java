@@ -1,16 +1,18 @@
 package dev.millrace.gateway.publish;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Asks the brokers whether the topics can be written. */
 interface BrokerProbe extends AutoCloseable {
   /**
-   * The number of partitions of each topic that exists.
+   * The number of partitions of each of these topics that exists.
    *
    * @throws UnreachableException if no broker answers in time, refuses the question, or a partition
    *     has no leader
    */
-  Map<String, Integer> partitions() throws UnreachableException, InterruptedException;
+  Map<String, Integer> partitions(Set<String> topics)
+      throws UnreachableException, InterruptedException;
 
   @Override
   void close();

@@ -3,9 +3,11 @@ package dev.millrace.gateway.publish;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +30,14 @@ final class BrokerWatch implements AutoCloseable {
   private record View(Map<String, Integer> partitions, String trouble) {}
 
   private final String name;
-  private final Set<String> topics;
   private final BrokerProbe probe;
   private final ScheduledExecutorService scheduler;
+  private volatile Set<String> topics;
   private volatile View view = new View(Map.of(), "not asked yet");
   private volatile boolean acknowledged = true;
   private Duration pause = SHORTEST_PAUSE;
   private String shown = "";
+  private ScheduledFuture<?> next;
 
   BrokerWatch(String name, Set<String> topics, BrokerProbe probe) {
     this.name = name;
@@ -47,6 +50,15 @@ final class BrokerWatch implements AutoCloseable {
 
   /** Asks the brokers once, waiting for the answer; goes on in the background if it is bad. */
   void start() throws InterruptedException {
+    look();
+  }
+
+  /**
+   * Follows these topics from now on, and asks about them at once. What was known of others stays
+   * known: records for them may still be on their way.
+   */
+  void follow(Set<String> others) throws InterruptedException {
+    topics = Set.copyOf(others);
     look();
   }
 
@@ -88,40 +100,51 @@ final class BrokerWatch implements AutoCloseable {
   }
 
   private void look() throws InterruptedException {
-    View seen;
+    Set<String> asked = topics;
+    Map<String, Integer> answer = Map.of();
+    String trouble = null;
     try {
-      seen = new View(probe.partitions(), null);
+      answer = probe.partitions(asked);
     } catch (BrokerProbe.UnreachableException | RuntimeException e) {
       // Whatever it is, the watch has to go on: nothing else would open the gateway again.
-      seen = new View(view.partitions(), String.valueOf(e.getMessage()));
+      trouble = String.valueOf(e.getMessage());
     }
     synchronized (this) {
-      show(seen);
-      if (seen.trouble() != null || seen.partitions().size() < topics.size()) {
+      Map<String, Integer> known = new TreeMap<>(view.partitions());
+      if (trouble == null) {
+        known.keySet().removeAll(asked);
+        known.putAll(answer);
+      }
+      show(new View(known, trouble));
+      if (trouble != null || !known.keySet().containsAll(topics)) {
         lookAfter(SHORTEST_PAUSE);
       }
     }
   }
 
   private void lookAfter(Duration delay) {
-    if (!scheduler.isShutdown()) {
-      var unused =
-          scheduler.schedule(
-              () -> {
-                look();
-                return null;
-              },
-              delay.toMillis(),
-              TimeUnit.MILLISECONDS);
+    if (scheduler.isShutdown()) {
+      return;
     }
+    if (next != null) {
+      next.cancel(false);
+    }
+    next =
+        scheduler.schedule(
+            () -> {
+              look();
+              return null;
+            },
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
-  private void show(View next) {
-    view = next;
+  private void show(View seen) {
+    view = seen;
     Set<String> missing = new TreeSet<>(topics);
-    missing.removeAll(next.partitions().keySet());
+    missing.removeAll(seen.partitions().keySet());
     String state =
-        next.trouble() != null
+        seen.trouble() != null
             ? "Kafka is unreachable"
             : missing.isEmpty()
                 ? "Kafka is reachable"
@@ -129,7 +152,7 @@ final class BrokerWatch implements AutoCloseable {
     if (!state.equals(shown)) {
       shown = state;
       LOG.info(
-          "Gateway {}: {}{}", name, state, next.trouble() == null ? "" : ": " + next.trouble());
+          "Gateway {}: {}{}", name, state, seen.trouble() == null ? "" : ": " + seen.trouble());
     }
   }
 

@@ -18,7 +18,7 @@ final class ClientSettings {
   /** Longest pause between two attempts to connect, so that the end of an outage is seen soon. */
   private static final Duration MAX_RECONNECT_PAUSE = Duration.ofSeconds(1);
 
-  /** Topics do not change while a gateway runs: their metadata never counts as unused. */
+  /** A topic that is seldom written is written as fast: its metadata never counts as unused. */
   private static final Duration METADATA_IDLE = Duration.ofDays(365);
 
   private ClientSettings() {}

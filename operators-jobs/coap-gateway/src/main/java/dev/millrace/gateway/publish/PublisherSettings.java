@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param name whose publisher it is, for client ids, threads and log lines
  * @param clientProperties how to reach and to authenticate at the brokers; secret, never logged
- * @param topics all topics that records will name
+ * @param topics all topics that records will name at first
  * @param brokerTimeout longest time from sending a record to its acknowledgement
  * @param maxRecordBytes size of the largest record, keys and headers included
  * @param bufferBytes memory for records that are not acknowledged yet

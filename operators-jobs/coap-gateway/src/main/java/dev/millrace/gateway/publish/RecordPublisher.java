@@ -2,6 +2,7 @@ package dev.millrace.gateway.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -74,8 +75,7 @@ public final class RecordPublisher {
       throws InterruptedException {
     Admin admin = Admin.create(ClientSettings.admin(settings));
     BrokerWatch broker =
-        new BrokerWatch(
-            settings.name(), settings.topics(), new TopicProbe(admin, settings.topics()));
+        new BrokerWatch(settings.name(), settings.topics(), new TopicProbe(admin));
     try {
       broker.start();
       RecordPublisher publisher =
@@ -90,6 +90,15 @@ public final class RecordPublisher {
       broker.close();
       throw e;
     }
+  }
+
+  /**
+   * Takes records for these topics from now on; those for others that have been given go on their
+   * way. Waits a few seconds at most for the brokers to tell about the topics.
+   */
+  public void follow(Set<String> topics) throws InterruptedException {
+    broker.follow(topics);
+    topics.forEach(this::fetchMetadata);
   }
 
   /** So that the first record does not have to wait for it. */

@@ -23,15 +23,14 @@ final class TopicProbe implements BrokerProbe {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Admin admin;
-  private final Set<String> topics;
 
-  TopicProbe(Admin admin, Set<String> topics) {
+  TopicProbe(Admin admin) {
     this.admin = admin;
-    this.topics = topics;
   }
 
   @Override
-  public Map<String, Integer> partitions() throws UnreachableException, InterruptedException {
+  public Map<String, Integer> partitions(Set<String> topics)
+      throws UnreachableException, InterruptedException {
     int timeout = Math.toIntExact(TIMEOUT.toMillis());
     var answers =
         admin

@@ -8,6 +8,7 @@ import dev.millrace.gateway.publish.DeliveryFailure.Kind;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,12 +54,14 @@ class RecordPublisherTest {
     BrokerProbe probe =
         new BrokerProbe() {
           @Override
-          public Map<String, Integer> partitions() throws UnreachableException {
+          public Map<String, Integer> partitions(Set<String> asked) throws UnreachableException {
             Map<String, Integer> known = topics.get();
             if (known == null) {
               throw new UnreachableException("away");
             }
-            return known;
+            Map<String, Integer> answer = new HashMap<>(known);
+            answer.keySet().retainAll(asked);
+            return answer;
           }
 
           @Override
@@ -195,6 +198,28 @@ class RecordPublisherTest {
 
     outcomes.stream().skip(1).forEach(one -> awaitOutcome(one, Kind.UNREACHABLE.name()));
     awaitOutcome(publish("late"), Kind.UNREACHABLE.name());
+  }
+
+  @Test
+  void whatIsOnItsWayGoesOnWhenOtherTopicsAreFollowed() throws Exception {
+    MockProducer<byte[], byte[]> producer = producers.get(0);
+    Outcome first = publish("1");
+    Outcome second = publish("2");
+    awaitSent(producer, 1);
+    topics.set(Map.of("other", 1));
+
+    publisher.follow(Set.of("other"));
+
+    producer.completeNext();
+    awaitOutcome(first, "acknowledged");
+    awaitSent(producer, 2);
+    producer.completeNext();
+    awaitOutcome(second, "acknowledged");
+    Outcome other = new Outcome();
+    publisher.publish(new OutgoingRecord("other", null, new byte[1], 0, List.of()), other);
+    awaitSent(producer, 3);
+    producer.completeNext();
+    awaitOutcome(other, "acknowledged");
   }
 
   private static List<String> values(MockProducer<byte[], byte[]> producer) {
