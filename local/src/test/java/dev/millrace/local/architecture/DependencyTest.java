@@ -37,25 +37,50 @@ class DependencyTest {
           .definedBy("dev.millrace.broker..")
           .layer("local")
           .definedBy("dev.millrace.local..")
+          .layer("pod runtime")
+          .definedBy("dev.millrace.pod")
+          .layer("stage pod")
+          .definedBy("dev.millrace.pod.stage..")
+          .layer("gateway pod")
+          .definedBy("dev.millrace.pod.gateway..")
+          .layer("fleet pod")
+          .definedBy("dev.millrace.pod.fleet..")
+          .whereLayer("stage pod")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("gateway pod")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("fleet pod")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("pod runtime")
+          .mayOnlyBeAccessedByLayers("stage pod", "gateway pod", "fleet pod")
+          .whereLayer("pod runtime")
+          .mayNotAccessAnyLayer()
           .whereLayer("local")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("light engine")
-          .mayOnlyBeAccessedByLayers("local")
+          .mayOnlyBeAccessedByLayers("local", "stage pod")
           .whereLayer("flink engine")
-          .mayOnlyBeAccessedByLayers("local")
+          .mayOnlyBeAccessedByLayers("local", "stage pod")
           .whereLayer("gateway")
-          .mayOnlyBeAccessedByLayers("local")
+          .mayOnlyBeAccessedByLayers("local", "gateway pod")
           .whereLayer("fleet")
-          .mayOnlyBeAccessedByLayers("local")
+          .mayOnlyBeAccessedByLayers("local", "fleet pod")
           .whereLayer("broker")
           .mayOnlyBeAccessedByLayers("local")
           .whereLayer("kafka side")
-          .mayOnlyBeAccessedByLayers("light engine", "flink engine", "local")
+          .mayOnlyBeAccessedByLayers("light engine", "flink engine", "local", "stage pod")
           .whereLayer("control log")
-          .mayOnlyBeAccessedByLayers("kafka side", "light engine", "flink engine", "local")
+          .mayOnlyBeAccessedByLayers(
+              "kafka side", "light engine", "flink engine", "local", "stage pod")
           .whereLayer("core")
           .mayOnlyBeAccessedByLayers(
-              "control log", "kafka side", "light engine", "flink engine", "gateway", "local");
+              "control log",
+              "kafka side",
+              "light engine",
+              "flink engine",
+              "gateway",
+              "local",
+              "stage pod");
 
   @ArchTest
   static final ArchRule THE_CORE_IS_PURE =

@@ -128,6 +128,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
     first = begins.keySet().iterator().next();
     replicas = new PartitionReplica[begins.size()];
     Map<Integer, PartitionReplica> begun = group.begin(begins, stores);
+    access.monitor().joined(this, begins.keySet());
     stores.values().forEach(FlinkStore::begun);
     begun.values().forEach(this::add);
     // A checkpoint that was taken while a snapshot was being loaded holds a part of it.
@@ -298,6 +299,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
   public void close() throws Exception {
     if (access != null) {
       access.ended(this);
+      access.monitor().left(this);
     }
     if (nextRound != null) {
       nextRound.cancel(false);

@@ -6,8 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -20,6 +25,7 @@ public final class StageMonitor {
   private final Clock clock;
   private final ConcurrentSkipListMap<Integer, ReplicaMeter> partitions =
       new ConcurrentSkipListMap<>();
+  private final ConcurrentMap<Integer, Object> memberships = new ConcurrentHashMap<>();
   private final AtomicLong restarts = new AtomicLong();
   private final AtomicLong checkpoints = new AtomicLong();
   private final AtomicLong failedCheckpoints = new AtomicLong();
@@ -37,6 +43,25 @@ public final class StageMonitor {
   /** Puts the meter of a new attempt at the partition in place of the last one's. */
   public void attach(int partition, ReplicaMeter meter) {
     partitions.put(partition, meter);
+  }
+
+  /**
+   * Notes that an attempt has joined the control log for these partitions.
+   *
+   * @param attempt whichever object stands for it
+   */
+  public void joined(Object attempt, Collection<Integer> of) {
+    of.forEach(partition -> memberships.put(partition, attempt));
+  }
+
+  /** Notes that an attempt has ended, and with it what it has {@link #joined}. */
+  public void left(Object attempt) {
+    memberships.values().removeIf(member -> member == attempt);
+  }
+
+  /** The partitions for which an attempt is a member of the control log now. */
+  public SortedSet<Integer> joined() {
+    return new TreeSet<>(memberships.keySet());
   }
 
   /** Notes that an attempt has failed and another one begins. */
@@ -66,6 +91,11 @@ public final class StageMonitor {
   /** Meters of the partitions, in the order of partitions. */
   public Collection<ReplicaMeter> partitions() {
     return partitions.values();
+  }
+
+  /** Hands every partition that has started to {@code action}, in the order of partitions. */
+  public void forEachPartition(BiConsumer<Integer, ReplicaMeter> action) {
+    partitions.forEach(action);
   }
 
   /** The meter of one partition, or null if it has not started. */

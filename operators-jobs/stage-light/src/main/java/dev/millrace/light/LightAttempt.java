@@ -149,6 +149,7 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
 
   @Override
   public void close() {
+    monitor.left(this);
     partitions.values().forEach(LightPartition::close);
     ticks.close();
     group.close();
@@ -165,7 +166,9 @@ final class LightAttempt implements AutoCloseable, ReplicaHost {
       states.put(number, loaded == null ? new HashState() : loaded.state());
       images.put(number, loaded == null ? null : loaded.image());
     }
-    group.begin(images, states).values().forEach(this::add);
+    Map<Integer, PartitionReplica> begun = group.begin(images, states);
+    monitor.joined(this, numbers);
+    begun.values().forEach(this::add);
     assign();
   }
 

@@ -1,0 +1,2 @@
+/** A fleet of simulated devices as a process. */
+package dev.millrace.pod.fleet;

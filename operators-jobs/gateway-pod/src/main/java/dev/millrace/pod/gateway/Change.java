@@ -1,0 +1,48 @@
+package dev.millrace.pod.gateway;
+
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.gateway.GatewayConfig;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * What is to be done about configuration that has been read again. Pure.
+ *
+ * @param target what this process can come to
+ * @param differs whether that is not what it runs
+ * @param needsNewProcess whether there are changes beside that, of listeners or of Kafka
+ */
+record Change(GatewayConfig target, boolean differs, boolean needsNewProcess) {
+  /** From what runs to what has been read. */
+  static Change between(GatewayConfig running, GatewayConfig read) {
+    CoapGatewaySpec now = running.spec();
+    CoapGatewaySpec next = read.spec();
+    boolean sameSites =
+        now.listeners().equals(next.listeners()) && now.kafka().equals(next.kafka());
+    GatewayConfig target =
+        new GatewayConfig(
+            running.name(),
+            new CoapGatewaySpec(
+                now.pool(), now.kafka(), now.listeners(), next.resources(), next.limits()),
+            running.bindAddress(),
+            sameSites ? read.identities() : running.identities(),
+            running.kafkaProperties(),
+            running.drainTimeout());
+    boolean differs =
+        !target.spec().equals(now) || !sameKeys(target.identities(), running.identities());
+    return new Change(target, differs, !sameSites);
+  }
+
+  private static boolean sameKeys(
+      Map<String, Map<String, byte[]>> some, Map<String, Map<String, byte[]>> others) {
+    return some.keySet().equals(others.keySet())
+        && some.entrySet().stream()
+            .allMatch(secret -> same(secret.getValue(), others.get(secret.getKey())));
+  }
+
+  private static boolean same(Map<String, byte[]> some, Map<String, byte[]> others) {
+    return some.keySet().equals(others.keySet())
+        && some.entrySet().stream()
+            .allMatch(key -> Arrays.equals(key.getValue(), others.get(key.getKey())));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.millrace.pod.gateway;
+
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewayResourceSpec;
+import dev.millrace.api.KafkaSpec;
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.gateway.GatewayConfig;
+import dev.millrace.pod.ConfigurationException;
+import dev.millrace.pod.ConfigurationFile;
+import dev.millrace.pod.KafkaCredentials;
+import dev.millrace.pod.PodEnvironment;
+import dev.millrace.pod.SecretFiles;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * The files that describe a gateway. The credentials for Kafka are read once; everything else may
+ * change while the process runs.
+ */
+final class GatewayFiles {
+  /** Leaves the rest of the process's time to its last answers. */
+  private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Path description;
+  private final Path identities;
+  private final Map<String, String> credentials;
+
+  private GatewayFiles(Path description, Path identities, Map<String, String> credentials) {
+    this.description = description;
+    this.identities = identities;
+    this.credentials = credentials;
+  }
+
+  /**
+   * The files of this process.
+   *
+   * @throws ConfigurationException if the credentials are wrong
+   */
+  static GatewayFiles of(PodEnvironment environment) throws ConfigurationException {
+    return new GatewayFiles(
+        environment.configuration().resolve("gateway.json"),
+        environment.identities(),
+        KafkaCredentials.read(environment.kafkaCredentials(), AdminClientConfig.configNames()));
+  }
+
+  /** The file that describes the gateway. */
+  Path description() {
+    return description;
+  }
+
+  /**
+   * The configuration as the files say it now, for all addresses of the pod.
+   *
+   * @throws ConfigurationException naming file and field, if anything is wrong
+   */
+  GatewayConfig read() throws ConfigurationException {
+    ConfigurationFile<GatewayDescription> file =
+        ConfigurationFile.read(description, GatewayDescription.class);
+    String name = file.require("name", file.value().name());
+    CoapGatewaySpec spec = file.require("spec", file.value().spec());
+    KafkaSpec kafka = file.require("spec.kafka", spec.kafka());
+    file.require("spec.kafka.bootstrapServers", kafka.bootstrapServers());
+    checkListeners(file, file.require("spec.listeners", spec.listeners()));
+    checkResources(file, file.require("spec.resources", spec.resources()));
+    return new GatewayConfig(
+        name,
+        spec,
+        new InetSocketAddress(0).getAddress(),
+        keys(spec.listeners()),
+        credentials,
+        DRAIN_TIMEOUT);
+  }
+
+  private static void checkListeners(
+      ConfigurationFile<GatewayDescription> file, List<ListenerSpec> listeners)
+      throws ConfigurationException {
+    file.check(!listeners.isEmpty(), "spec.listeners", "needs at least one");
+    for (int i = 0; i < listeners.size(); i++) {
+      ListenerSpec listener = file.require("spec.listeners[" + i + "]", listeners.get(i));
+      file.require("spec.listeners[" + i + "].protocol", listener.protocol());
+    }
+  }
+
+  private static void checkResources(
+      ConfigurationFile<GatewayDescription> file, List<GatewayResourceSpec> resources)
+      throws ConfigurationException {
+    file.check(!resources.isEmpty(), "spec.resources", "needs at least one");
+    for (int i = 0; i < resources.size(); i++) {
+      GatewayResourceSpec one = file.require("spec.resources[" + i + "]", resources.get(i));
+      file.require("spec.resources[" + i + "].path", one.path());
+    }
+  }
+
+  private Map<String, Map<String, byte[]>> keys(List<ListenerSpec> listeners)
+      throws ConfigurationException {
+    Map<String, Map<String, byte[]>> keys = new TreeMap<>();
+    for (ListenerSpec listener : listeners) {
+      if (listener.identities() != null) {
+        String secret = listener.identities().secretName();
+        keys.put(secret, SecretFiles.read(identities.resolve(secret)));
+      }
+    }
+    return keys;
+  }
+}

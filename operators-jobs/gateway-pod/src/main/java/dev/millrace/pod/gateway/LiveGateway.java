@@ -1,0 +1,76 @@
+package dev.millrace.pod.gateway;
+
+import dev.millrace.gateway.CoapGateway;
+import dev.millrace.gateway.GatewayConfig;
+import dev.millrace.gateway.GatewayStartException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/**
+ * A gateway that follows its configuration: what it can take over it takes over while everything
+ * stays open; for other limits it is closed in order and opened anew. One thread changes it, any
+ * may look.
+ */
+final class LiveGateway implements AutoCloseable {
+  private final MeterRegistry meters;
+  private final Clock clock;
+  private volatile GatewayConfig config;
+  private volatile CoapGateway gateway;
+
+  private LiveGateway(
+      GatewayConfig config, CoapGateway gateway, MeterRegistry meters, Clock clock) {
+    this.config = config;
+    this.gateway = gateway;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws GatewayStartException if the configuration is wrong or a port cannot be had
+   */
+  static LiveGateway open(GatewayConfig config, MeterRegistry meters, Clock clock) {
+    return new LiveGateway(config, CoapGateway.start(config, meters, clock), meters, clock);
+  }
+
+  /** What it was opened with, or has taken over last. */
+  GatewayConfig config() {
+    return config;
+  }
+
+  /** The gateway that runs now. */
+  CoapGateway gateway() {
+    return gateway;
+  }
+
+  /**
+   * Comes to a configuration with the same listeners and the same Kafka.
+   *
+   * @throws GatewayStartException if the configuration is wrong; the gateway goes on as it was
+   * @throws IllegalStateException if the gateway has been closed and could not be opened anew
+   */
+  void follow(GatewayConfig next) throws InterruptedException {
+    if (gateway.canReload(next)) {
+      gateway.reload(next);
+    } else {
+      reopen(next);
+    }
+    config = next;
+  }
+
+  private void reopen(GatewayConfig next) {
+    CoapGateway.check(next);
+    gateway.close();
+    try {
+      gateway = CoapGateway.start(next, meters, clock);
+    } catch (GatewayStartException e) {
+      throw new IllegalStateException("cannot be opened anew: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}
