@@ -1,6 +1,15 @@
 package dev.millrace.operator;
 
+import dev.millrace.api.CoapGateway;
+import dev.millrace.api.CoapGatewayStatus;
+import dev.millrace.api.DeviceFleet;
+import dev.millrace.api.DeviceFleetStatus;
+import dev.millrace.api.MigrationRequest;
+import dev.millrace.api.MigrationRequestStatus;
 import dev.millrace.api.NodePool;
+import dev.millrace.api.NodePoolStatus;
+import dev.millrace.api.StreamPipeline;
+import dev.millrace.api.StreamPipelineStatus;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.fleet.DeviceFleetReconciler;
@@ -41,7 +50,11 @@ final class OperatorAssembly implements AutoCloseable {
   private final Operator operator;
 
   OperatorAssembly(
-      KubernetesClient client, OperatorSettings settings, Path scratch, MeterRegistry registry) {
+      KubernetesClient client,
+      OperatorSettings settings,
+      Path scratch,
+      MeterRegistry registry,
+      UnreadyMeter unready) {
     Clock clock = Clock.systemUTC();
     inspector = new Inspector(settings.kafkaTimeout());
     operator =
@@ -60,25 +73,36 @@ final class OperatorAssembly implements AutoCloseable {
     KafkaAccess kafka = new KafkaAccess(client, new KafkaCredentials(scratch));
     PipelineSources sources = new PipelineSources();
     Secrets secrets = new Secrets(client);
-    operator.register(new NodePoolReconciler(statuses, clock), OperatorAssembly.<NodePool>retry());
-    operator.register(
+    unready.watch(
+        operator.register(
+            new NodePoolReconciler(statuses, clock), OperatorAssembly.<NodePool>retry()),
+        NodePoolStatus::conditions);
+    unready.watch(
+        operator.register(
         new StreamPipelineReconciler(statuses, applier, stages, inspector, kafka, sources, clock),
-        namespaced(settings));
-    operator.register(
+        OperatorAssembly.<StreamPipeline>namespaced(settings)),
+        StreamPipelineStatus::conditions);
+    unready.watch(
+        operator.register(
         new CoapGatewayReconciler(
             statuses, applier, new GatewayRendering(settings.rendering()), secrets, clock),
-        namespaced(settings));
-    operator.register(
+        OperatorAssembly.<CoapGateway>namespaced(settings)),
+        CoapGatewayStatus::conditions);
+    unready.watch(
+        operator.register(
         new DeviceFleetReconciler(
             statuses, applier, new FleetRendering(settings.rendering()), secrets, clock),
-        namespaced(settings));
-    operator.register(
+        OperatorAssembly.<DeviceFleet>namespaced(settings)),
+        DeviceFleetStatus::conditions);
+    unready.watch(
+        operator.register(
         new MigrationRequestReconciler(
             statuses,
             new MigrationAssembly(statuses, applier, stages, sources, inspector, kafka, clock),
             migrations,
             clock),
-        namespaced(settings));
+        OperatorAssembly.<MigrationRequest>namespaced(settings)),
+        MigrationRequestStatus::conditions);
     registry.gauge("millrace.operator.migrations", migrations, Migrations::size);
   }
 

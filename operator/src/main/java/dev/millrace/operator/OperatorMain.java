@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,15 +67,16 @@ public final class OperatorMain {
       throws IOException, InterruptedException {
     AtomicReference<String> notReady = new AtomicReference<>("waiting for the API server");
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    UnreadyMeter unready = new UnreadyMeter(registry, Clock.systemUTC());
     Path scratch = Files.createTempDirectory("millrace-kafka");
     try (KubernetesClient client = client();
         HealthServer health =
-            HealthServer.start(settings.httpPort(), notReady::get, registry::scrape)) {
+            HealthServer.start(settings.httpPort(), notReady::get, () -> scrape(registry, unready))) {
       ApiServerWait.await(client, () -> end.getCount() == 0);
       if (end.getCount() > 0) {
         notReady.set("filling the caches");
         try (OperatorAssembly assembly =
-            new OperatorAssembly(client, settings, scratch, registry)) {
+            new OperatorAssembly(client, settings, scratch, registry, unready)) {
           assembly.start();
           notReady.set(null);
           LOG.info("ready, health on port {}", health.port());
@@ -83,6 +85,11 @@ public final class OperatorMain {
         }
       }
     }
+  }
+
+  private static String scrape(PrometheusMeterRegistry registry, UnreadyMeter unready) {
+    unready.refresh();
+    return registry.scrape();
   }
 
   /** Without a search for extensions on the class path, which takes half of the client's start. */

@@ -1,6 +1,7 @@
 package dev.millrace.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.millrace.api.CoapGateway;
 import dev.millrace.api.NodePool;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +61,18 @@ class OperatorStartTest {
         .create();
     OperatorSettings settings =
         SettingsReader.read(Map.of("MILLRACE_NAMESPACES", "plant"), List.of());
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    UnreadyMeter unready = new UnreadyMeter(registry, Clock.systemUTC());
     try (OperatorAssembly assembly =
-        new OperatorAssembly(client, settings, scratch, new SimpleMeterRegistry())) {
+        new OperatorAssembly(client, settings, scratch, registry, unready)) {
+      // A scraper may come before the caches are there.
+      assertThatCode(unready::refresh).doesNotThrowAnyException();
       assembly.start();
       awaitPatches(
           Set.of(
               "/apis/millrace.dev/v1alpha1/nodepools/edge-north/status",
               "/api/v1/namespaces/plant/configmaps/gates-gateway"));
+      assertThatCode(unready::refresh).doesNotThrowAnyException();
     }
   }
 
