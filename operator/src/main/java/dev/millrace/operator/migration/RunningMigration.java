@@ -107,7 +107,17 @@ final class RunningMigration implements Runnable {
                 clock,
                 new InputKeys(kafka, plan.input()))) {
       drive(driver, log);
+      trim(log);
       return true;
+    }
+  }
+
+  /** Nobody else shortens the log, and what is behind the last opening is history. */
+  private void trim(ControlLog log) throws InterruptedException {
+    try {
+      log.trim(TIMEOUT);
+    } catch (ControlLogException e) {
+      LOG.warn("migration {}: the control log keeps its length: {}", name(), e.getMessage());
     }
   }
 
