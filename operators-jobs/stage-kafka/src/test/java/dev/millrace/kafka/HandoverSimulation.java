@@ -1,11 +1,13 @@
 package dev.millrace.kafka;
 
 import dev.millrace.stream.handover.ControlRecord;
+import dev.millrace.stream.handover.ControlRecord.Cancel;
+import dev.millrace.stream.handover.ControlRecord.Diverged;
+import dev.millrace.stream.handover.ControlRecord.Switch;
 import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.stage.InputRecord;
 import dev.millrace.stream.stage.Output;
-import dev.millrace.stream.stage.StagePlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,74 +16,69 @@ import java.util.random.RandomGenerator;
 /**
  * Hand-overs of one partition between two real replicas over simulated topics and a simulated
  * control log, all in one thread: whatever may happen next is chosen by a seed, so that a story
- * replays exactly. The coordinator writes whatever it likes with whatever it knows, since safety
- * must not depend on it.
+ * replays exactly. A run stops at the first thing that must not happen; what has to be true at its
+ * end says {@link HandoverVerdict}.
  */
 final class HandoverSimulation {
   private static final int STEPS = 700;
-  private static final long RECORDS_TO_DIFFER = 10;
   private static final int ROUNDS_TO_END = 60;
-  private static final StagePlan PLAN = SmallStage.plan();
-  private static final StagePlan DIVERGENT = SmallStage.divergentPlan();
   private static final List<InputRecord> INPUT = SmallStage.input();
   private static final String R1 = "r1";
   private static final String R2 = "r2";
-
-  /**
-   * What may go wrong.
-   *
-   * @param late whether what a crash left behind may land after the successor has read the tails
-   * @param divergent whether the second replica computes something else
-   */
-  record Faults(
-      int switches, int crashes, boolean late, int fences, boolean strict, boolean divergent) {}
-
-  /** What came out. */
-  record Outcome(OutputReading reading, int openings, int divergences) {}
 
   private final Faults faults;
   private final RandomGenerator random;
   private final List<String> story = new ArrayList<>();
   private final SimulatedControlLog log;
   private final SimulatedTopics broker;
+  private final SimulatedCoordinator coordinator;
+  private final SimulatedReplica first;
+  private final SimulatedReplica second;
   private final List<SimulatedReplica> replicas;
   private final List<Long> reports = new ArrayList<>();
-  private long snapshotSn;
-  private int switches;
+  private final List<Long> landings = new ArrayList<>();
   private int crashes;
-  private int fences;
-  private int fencesWritten;
+  private long now;
 
   HandoverSimulation(long seed, Faults faults, Repairs repairs) {
     this.faults = faults;
     this.log = new SimulatedControlLog(repairs);
     this.random = new SplittableRandom(seed);
-    this.switches = faults.switches();
     this.crashes = faults.crashes();
-    this.fences = faults.fences();
-    StagePlan plan = PLAN;
-    OutputTopics topics = OutputTopics.of(plan, topic -> SmallStage.OUTPUT_PARTITIONS);
+    coordinator = new SimulatedCoordinator(R1, R2, faults, log, random);
+    StagePair stages = faults.stages();
+    OutputTopics topics = OutputTopics.of(stages.first(), topic -> SmallStage.OUTPUT_PARTITIONS);
     broker = new SimulatedTopics(topics.all(), random, faults.strict());
-    List<InputRecord> input = INPUT;
-    StagePlan second = faults.divergent() ? DIVERGENT : plan;
-    replicas =
-        List.of(
-            new SimulatedReplica(R1, plan, input, topics, broker, log, repairs, this::sent),
-            new SimulatedReplica(R2, second, input, topics, broker, log, repairs, this::sent));
+    first =
+        new SimulatedReplica(
+            R1, stages.first(), INPUT, topics, broker, log, repairs, this::sent);
+    second =
+        new SimulatedReplica(
+            R2, stages.second(), INPUT, topics, broker, log, repairs, this::sent);
+    replicas = List.of(first, second);
+    if (faults.lease() > 0) {
+      replicas.forEach(r -> r.underLease(() -> repairs.lease(faults.lease(), () -> now)));
+    }
   }
 
-  Outcome run() {
+  HandoverOutcome run() {
     log.append(new ControlRecord.Birth(0, R1, 1, 0));
-    replicas.get(0).load(SavedReplica.BIRTH);
-    replicas.get(0).start();
+    first.load(SavedReplica.BIRTH);
+    first.start();
     for (int step = 0; step < STEPS; step++) {
       step();
+      noteLandings();
+      now++;
+    }
+    if (faults.stages().isEqual()) {
+      // Nothing disturbs it from now on, and nobody gives it up: it has to end by itself.
+      log.append(coordinator.asked(log.ownership().owner()));
     }
     end();
-    return new Outcome(
-        OutputReading.of(broker),
-        count(ControlRecord.Opened.class),
-        count(ControlRecord.Diverged.class));
+    if (faults.stages() == StagePair.WRONG_LATER) {
+      goBack();
+    }
+    return HandoverOutcome.of(broker, log);
   }
 
   /** What has happened so far. */
@@ -97,12 +94,12 @@ final class HandoverSimulation {
       begin(replica);
       return;
     }
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(faults.lease() > 0 ? 18 : 16)) {
       case 0, 1 -> attempt(replica, replica::process);
       case 2, 3 -> replica.land();
       case 4 -> attempt(replica, replica::pump);
       case 5, 6 -> attempt(replica, replica::readOne);
-      case 7, 8 -> attempt(replica, () -> tell(replica.name() + " posts", replica.act()));
+      case 7, 8 -> attempt(replica, () -> says(replica));
       case 9, 10 -> tell("", log.settleOne(random, true));
       case 11 -> noteReport(replica);
       case 12 -> {
@@ -111,25 +108,25 @@ final class HandoverSimulation {
         }
       }
       case 13 -> replica.checkpoint();
-      case 14 -> coordinate();
-      default -> mayCrash(replica);
+      case 14 -> coordinator.act();
+      case 15 -> mayCrash(replica);
+      default -> replica.renewLease();
     }
   }
 
   private void begin(SimulatedReplica replica) {
     if (!replica.hasState()) {
-      SimulatedReplica source = replicas.get(0);
-      if (!source.isUp() || random.nextInt(4) > 0) {
+      if (!first.isUp() || random.nextInt(4) > 0) {
         return;
       }
-      SavedReplica snapshot = source.snapshot();
-      if (faults.divergent()
-          && snapshot.image().stage().sn() > SmallStage.RECORDS - RECORDS_TO_DIFFER) {
+      SavedReplica snapshot = first.snapshot();
+      long sn = snapshot.image().stage().sn();
+      if (!coordinator.likes(sn)) {
         return;
       }
-      snapshotSn = snapshot.image().stage().sn();
+      coordinator.snapshotTaken(sn);
       replica.load(snapshot);
-      tell("snapshot", snapshotSn);
+      tell("snapshot", sn);
     } else if (random.nextInt(4) > 0) {
       return;
     }
@@ -162,48 +159,23 @@ final class HandoverSimulation {
     }
   }
 
-  /** Any coordinator, with what it knew some time ago. */
-  private void coordinate() {
-    Ownership known = log.ownershipBefore(log.end() - random.nextInt((int) Math.min(4, log.end())));
-    if (known.owner() == null) {
-      return;
+  private void says(SimulatedReplica replica) {
+    ControlRecord said = replica.act();
+    tell(replica.name() + " posts", said);
+    if (said instanceof Diverged && faults.stages().isEqual()) {
+      throw new AssertionError(replica + " finds a difference where there is none");
     }
-    String to = known.owner().equals(R1) ? R2 : R1;
-    ControlRecord record =
-        switch (random.nextInt(6)) {
-          case 0, 1, 2 -> maySwitch() ? asked(known.owner(), to) : null;
-          case 3, 4 -> fences-- > 0 ? fenced(known.owner(), to) : null;
-          default -> canceled(known.pending());
-        };
-    if (record != null) {
-      log.post(record, () -> {});
+    if (said instanceof Cancel cancel && canBeCompared(cancel.id())) {
+      throw new AssertionError(replica + " cannot compare any more: " + log.ownership());
     }
   }
 
-  /** To a target that differs not before its snapshot, which says how far it must have come. */
-  private boolean maySwitch() {
-    return (!faults.divergent() || replicas.get(1).hasState()) && switches-- > 0;
-  }
-
-  private ControlRecord asked(String from, String to) {
-    boolean forced = !faults.divergent() && random.nextInt(6) == 0;
-    long minCut = to.equals(R2) ? snapshotSn : 0;
-    if (faults.divergent()) {
-      // A target that has not computed anything yet is still equal.
-      minCut = Math.min(snapshotSn + RECORDS_TO_DIFFER, SmallStage.RECORDS);
-    }
-    return new ControlRecord.Switch(0, "m", from, to, minCut, forced);
-  }
-
-  private ControlRecord fenced(String from, String to) {
-    fencesWritten++;
-    return new ControlRecord.Fenced(0, "m", from, to);
-  }
-
-  private ControlRecord canceled(Handover pending) {
-    return pending == null || random.nextBoolean()
-        ? null
-        : new ControlRecord.Cancel(0, pending.id());
+  /** Not after a fence: then the target, which was the owner, may be ahead of the cut. */
+  private boolean canBeCompared(long id) {
+    return !coordinator.hasFenced()
+        && log.ownership().isPending(id)
+        && log.at(id) instanceof Switch asked
+        && coordinator.heedsSnapshot(asked);
   }
 
   /** From wherever it is: no more faults, and everything must come to its end. */
@@ -213,9 +185,10 @@ final class HandoverSimulation {
       while (log.hasInFlight()) {
         tell("", log.settleOne(random, false));
       }
+      noteLandings();
       for (SimulatedReplica replica : replicas) {
         if (!replica.hasState()) {
-          replica.load(replicas.get(0).snapshot());
+          replica.load(first.snapshot());
         }
         if (!replica.isUp()) {
           replica.start();
@@ -236,6 +209,11 @@ final class HandoverSimulation {
     while (replica.readOne()) {
       // Every record of the control log.
     }
+    // Once for what was asked for earlier, and once for what is asked for now.
+    replica.renewLease();
+    replica.renewLease();
+    replica.renewLease();
+    says(replica);
     while (replica.process()) {
       replica.land();
     }
@@ -243,34 +221,49 @@ final class HandoverSimulation {
       replica.land();
       replica.pump();
     } while (replica.isSending());
-    tell(replica.name() + " posts", replica.act());
+    says(replica);
     replicas.stream().filter(SimulatedReplica::isUp).forEach(this::noteReport);
     reports.forEach(replica::reported);
   }
 
-  /** Without fences nobody sends what the log does not give it, whoever has read how much of it. */
-  private void sent(String replica, Output output) {
-    story.add(replica + " sends SN " + output.sn());
-    Ownership all = log.ownership();
-    Handover pending = all.pending();
-    boolean mine = replica.equals(all.owner());
-    boolean aboveCut =
-        pending != null && pending.drained() != null && output.sn() > pending.drained().sn();
-    if (fencesWritten == 0 && (!mine || aboveCut)) {
-      throw new AssertionError(
-          replica + " sends SN " + output.sn() + " although the log says " + all);
+  /** Story 18: from an owner that is wrong there is a way back, at the first attempt. */
+  private void goBack() {
+    if (R2.equals(log.ownership().owner())) {
+      log.append(new Switch(0, "m", R2, R1, 0, true));
+      end();
+    }
+    if (!R1.equals(log.ownership().owner())) {
+      throw new AssertionError("there is no way back: " + log.ownership());
     }
   }
 
-  private int count(Class<? extends ControlRecord> kind) {
-    int valid = 0;
-    Ownership at = Ownership.NONE;
-    for (long offset = 0; offset < log.end(); offset++) {
-      Ownership next = at.after(offset, log.at(offset));
-      valid += kind.isInstance(log.at(offset)) && next != at ? 1 : 0;
-      at = next;
+  private void sent(SimulatedReplica replica, Output output) {
+    story.add(replica.name() + " sends SN " + output.sn());
+    Ownership all = log.ownership();
+    Handover pending = all.pending();
+    boolean mine = replica.name().equals(all.owner());
+    boolean aboveCut =
+        pending != null && pending.drained() != null && output.sn() > pending.drained().sn();
+    // Nobody can know of a fence before having read it.
+    if (!coordinator.hasFenced() && (!mine || aboveCut)) {
+      throw new AssertionError(
+          replica + " sends SN " + output.sn() + " although the log says " + all);
     }
-    return valid;
+    if (faults.lease() > 0 && unreadFor(replica) >= faults.lease()) {
+      throw new AssertionError(replica + " sends, and has not read for " + unreadFor(replica));
+    }
+  }
+
+  private void noteLandings() {
+    while (landings.size() < log.end()) {
+      landings.add(now);
+    }
+  }
+
+  /** How long the first record of the log that it has not read has been there. */
+  private long unreadFor(SimulatedReplica replica) {
+    int next = (int) replica.read();
+    return next < landings.size() ? now - landings.get(next) : 0;
   }
 
   private void tell(String what, Object of) {

@@ -55,7 +55,7 @@ class MigrationProperties {
   }
 
   private static Outcome run(long seed, Faults faults) {
-    MigrationSimulation simulation = new MigrationSimulation(seed, faults);
+    MigrationSimulation simulation = new MigrationSimulation(seed, faults, new Repairs());
     Outcome outcome = simulation.run();
     assertThat(simulation.isConsistent()).as("seed %d: %s", seed, simulation).isTrue();
     assertThat(outcome.readings().stream().map(OutputReading::first).toList())

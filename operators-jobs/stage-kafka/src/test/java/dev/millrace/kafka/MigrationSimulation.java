@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 final class MigrationSimulation {
   private static final int[] RECORDS = {60, 5, 0};
   private static final StagePlan PLAN = SmallStage.plan();
-  private static final StagePlan DIVERGENT = SmallStage.divergentPlan();
+  private static final StagePlan DIVERGENT = SmallStage.divergentPlan(0);
   private static final long DEADLINE = 15_000;
 
   /** Of so many records in a row the divergent target computes at least one differently. */
@@ -35,6 +35,7 @@ final class MigrationSimulation {
   record Faults(int crashes, boolean people, boolean strict, boolean divergent) {}
 
   private final Faults faults;
+  private final Repairs repairs;
   private final MigrationRules rules;
   private final RandomGenerator random;
   private final List<SimulatedPartition> partitions = new ArrayList<>();
@@ -48,8 +49,9 @@ final class MigrationSimulation {
   private boolean rollBack;
   private long now;
 
-  MigrationSimulation(long seed, Faults faults) {
+  MigrationSimulation(long seed, Faults faults, Repairs repairs) {
     this.faults = faults;
+    this.repairs = repairs;
     this.crashes = faults.crashes();
     this.random = new SplittableRandom(seed);
     StagePlan target = faults.divergent() ? DIVERGENT : PLAN;
@@ -68,7 +70,7 @@ final class MigrationSimulation {
     for (int i = 0; i < (faults.divergent() ? 1 : RECORDS.length); i++) {
       partitions.add(
           new SimulatedPartition(
-              i, PLAN, target, SmallStage.input(RECORDS[i]), faults.strict(), random));
+              i, PLAN, target, SmallStage.input(RECORDS[i]), faults.strict(), random, repairs));
     }
   }
 
@@ -102,10 +104,7 @@ final class MigrationSimulation {
   static List<OutputReading> undisturbed() {
     List<OutputReading> readings = new ArrayList<>();
     for (int records : RECORDS) {
-      readings.add(
-          new SimulatedPartition(
-                  0, PLAN, PLAN, SmallStage.input(records), false, new SplittableRandom(0))
-              .finish());
+      readings.add(SimulatedPartition.undisturbed(PLAN, SmallStage.input(records)));
     }
     return readings;
   }
@@ -113,7 +112,7 @@ final class MigrationSimulation {
   /** The status is written before anything is done, and a coordinator may end in between. */
   private void coordinate(boolean mayEnd) {
     MigrationState known = status;
-    MigrationDecision decision = new Coordinator(rules).decide(known, observe(), now);
+    MigrationDecision decision = repairs.decide(new Coordinator(rules), known, observe(), now);
     // Another one has been quicker now and then; the status tells, and this one begins anew.
     if (mayEnd && random.nextInt(10) == 0) {
       return;

@@ -47,10 +47,19 @@ final class Play {
 
   /** Both replicas run from the birth on; {@code strict} behind a broker that fences. */
   Play(boolean strict) {
+    this(strict, PLAN);
+  }
+
+  /** The second replica computes something else. */
+  Play(StagePlan second) {
+    this(false, second);
+  }
+
+  private Play(boolean strict, StagePlan second) {
     OutputTopics partitions = OutputTopics.of(PLAN, topic -> SmallStage.OUTPUT_PARTITIONS);
     topics = new SimulatedTopics(partitions.all(), dice, strict);
-    r1 = replica("r1", partitions);
-    r2 = replica("r2", partitions);
+    r1 = replica("r1", PLAN, partitions);
+    r2 = replica("r2", second, partitions);
     log.append(new Birth(0, "r1", 1, 0));
     for (SimulatedReplica replica : List.of(r1, r2)) {
       replica.load(SavedReplica.BIRTH);
@@ -59,10 +68,10 @@ final class Play {
     read(r1);
   }
 
-  private SimulatedReplica replica(String name, OutputTopics partitions) {
+  private SimulatedReplica replica(String name, StagePlan plan, OutputTopics partitions) {
     return new SimulatedReplica(
         name,
-        PLAN,
+        plan,
         SmallStage.input(),
         partitions,
         topics,

@@ -1,8 +1,14 @@
 package dev.millrace.kafka;
 
+import dev.millrace.controllog.SimulatedLease;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Ownership;
+import dev.millrace.stream.migration.Coordinator;
+import dev.millrace.stream.migration.MigrationDecision;
+import dev.millrace.stream.migration.MigrationObservation;
+import dev.millrace.stream.migration.MigrationState;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The places at which protocol.md repairs the first design. As they are here every repair is on; a
@@ -14,9 +20,30 @@ class Repairs {
     return List.of(record);
   }
 
+  /** As {@link #meaning(Ownership, ControlRecord)}, to a mutant that has to know what came before. */
+  List<ControlRecord> meaning(
+      Ownership before, List<ControlRecord> earlier, ControlRecord record) {
+    return meaning(before, record);
+  }
+
   /** Whether a replica that starts heeds this record of the log before its Joined. */
   boolean isHeededAtStart(String replica, ControlRecord record) {
     return true;
+  }
+
+  /** What a replica that starts keeps of what the log says. */
+  Ownership knownAtStart(Ownership said) {
+    return said;
+  }
+
+  /** The record that a replica posts which has to post this one; null if it posts none. */
+  ControlRecord said(PartitionReplica replica, ControlRecord due) {
+    return due;
+  }
+
+  /** How long a replica may send without knowing the log's end. */
+  SimulatedLease lease(long length, LongSupplier clock) {
+    return new SimulatedLease(length, clock);
   }
 
   /** How outputs are sent. */
@@ -27,6 +54,11 @@ class Repairs {
   /** What the tails tell. */
   Tails tails(Tails tails) {
     return tails;
+  }
+
+  /** The tails by which a replica goes that has read its own opening. */
+  Tails tailsOfOwner(Tails readBefore, Tails readNow) {
+    return readNow;
   }
 
   /** What a checkpoint holds. */
@@ -42,5 +74,11 @@ class Repairs {
   /** What an owner reports as acknowledged. */
   long report(PartitionReplica owner) {
     return owner.reportableFrontier();
+  }
+
+  /** What a coordinator does. */
+  MigrationDecision decide(
+      Coordinator coordinator, MigrationState known, MigrationObservation seen, long now) {
+    return coordinator.decide(known, seen, now);
   }
 }

@@ -27,10 +27,15 @@ final class SimulatedControlLog {
   long append(ControlRecord record) {
     records.add(record);
     long offset = records.size() - 1;
-    for (ControlRecord meant : repairs.meaning(ownership, record)) {
+    for (ControlRecord meant : meaning(ownership, offset)) {
       ownership = ownership.after(offset, meant);
     }
     return offset;
+  }
+
+  /** What a record means to a reader who has read everything before it. */
+  List<ControlRecord> meaning(Ownership before, long offset) {
+    return repairs.meaning(before, records.subList(0, (int) offset), at(offset));
   }
 
   /** Sends a record on its way; {@code onLoss} is called if its sender learns that it is lost. */
@@ -85,7 +90,7 @@ final class SimulatedControlLog {
     Ownership at = Ownership.NONE;
     for (int i = 0; i < offset; i++) {
       if (heeded.test(records.get(i))) {
-        for (ControlRecord meant : repairs.meaning(at, records.get(i))) {
+        for (ControlRecord meant : meaning(at, i)) {
           at = at.after(i, meant);
         }
       }

@@ -9,6 +9,7 @@ import dev.millrace.stream.stage.InputRecord;
 import dev.millrace.stream.stage.StagePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** One partition of a stage that is being migrated: both replicas, their topics and reports. */
@@ -35,10 +36,10 @@ final class SimulatedPartition {
       StagePlan targetPlan,
       List<InputRecord> input,
       boolean strict,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Repairs repairs) {
     this.number = number;
     this.random = random;
-    Repairs repairs = new Repairs();
     OutputTopics topics = OutputTopics.of(plan, topic -> SmallStage.OUTPUT_PARTITIONS);
     log = new SimulatedControlLog(repairs);
     broker = new SimulatedTopics(topics.all(), random, strict);
@@ -50,6 +51,13 @@ final class SimulatedPartition {
     log.append(new ControlRecord.Birth(0, "r1", 1, 0));
     source.load(SavedReplica.BIRTH);
     source.start();
+  }
+
+  /** What a replica with this plan writes that nothing happens to. */
+  static OutputReading undisturbed(StagePlan plan, List<InputRecord> input) {
+    return new SimulatedPartition(
+            0, plan, plan, input, false, new SplittableRandom(0), new Repairs())
+        .finish();
   }
 
   /** The source's snapshot goes to the target, unless it has one. */

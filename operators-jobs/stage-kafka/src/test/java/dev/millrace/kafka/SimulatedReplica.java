@@ -1,8 +1,10 @@
 package dev.millrace.kafka;
 
+import dev.millrace.controllog.SimulatedLease;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Gate;
+import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.replica.OutputPartition;
 import dev.millrace.stream.stage.InputRecord;
 import dev.millrace.stream.stage.Output;
@@ -11,6 +13,7 @@ import dev.millrace.stream.state.HashState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** A replica in a simulation: the real one, with its checkpoint, its sender and its reading. */
 final class SimulatedReplica {
@@ -21,11 +24,14 @@ final class SimulatedReplica {
   private final SimulatedTopics broker;
   private final SimulatedControlLog log;
   private final Repairs repairs;
-  private final BiConsumer<String, Output> sends;
+  private final BiConsumer<SimulatedReplica, Output> sends;
+  private Supplier<SimulatedLease> leases = SimulatedLease::endless;
   private SavedReplica saved;
   private PartitionReplica running;
   private HashState cells;
   private SimulatedTopics.Sender sender;
+  private SimulatedLease lease;
+  private Tails tails;
   private long read;
 
   SimulatedReplica(
@@ -36,7 +42,7 @@ final class SimulatedReplica {
       SimulatedTopics broker,
       SimulatedControlLog log,
       Repairs repairs,
-      BiConsumer<String, Output> sends) {
+      BiConsumer<SimulatedReplica, Output> sends) {
     this.name = name;
     this.plan = plan;
     this.input = input;
@@ -45,6 +51,11 @@ final class SimulatedReplica {
     this.log = log;
     this.repairs = repairs;
     this.sends = sends;
+  }
+
+  /** From its next start on it sends under a lease. */
+  void underLease(Supplier<SimulatedLease> newLeases) {
+    leases = newLeases;
   }
 
   String name() {
@@ -68,19 +79,17 @@ final class SimulatedReplica {
   void start() {
     long incarnation = log.append(new ControlRecord.Joined(0, name));
     read = log.end();
-    Gate gate =
-        new Gate(
-            0,
-            name,
-            incarnation,
-            log.ownershipBefore(read, record -> repairs.isHeededAtStart(name, record)));
+    lease = leases.get();
+    lease.begin(read);
+    Ownership said = log.ownershipBefore(read, record -> repairs.isHeededAtStart(name, record));
+    Gate gate = new Gate(0, name, incarnation, repairs.knownAtStart(said));
     cells = saved.newState();
     sender = broker.open();
     OutputSession session =
         new DelegatingSession(repairs.session(sender)) {
           @Override
           public void send(OutputPartition partition, Output output, byte[] identity) {
-            sends.accept(name, output);
+            sends.accept(SimulatedReplica.this, output);
             super.send(partition, output, identity);
           }
         };
@@ -88,11 +97,8 @@ final class SimulatedReplica {
     if (gate.isOwner()) {
       session.fence();
     }
-    running.begin(saved.image(), tails(saved));
-  }
-
-  private Tails tails(SavedReplica from) {
-    return tails(from.image() == null ? Map.of() : from.image().positions());
+    tails = tails(saved.image() == null ? Map.of() : saved.image().positions());
+    running.begin(saved.image(), tails);
   }
 
   private Tails tails(Map<OutputPartition, Long> positions) {
@@ -108,6 +114,7 @@ final class SimulatedReplica {
   boolean process() {
     boolean can = running.nextOffset() < input.size() && running.hasRoom();
     if (can) {
+      heedLease();
       running.process(input.get((int) running.nextOffset()));
     }
     return can;
@@ -118,7 +125,17 @@ final class SimulatedReplica {
   }
 
   void pump() {
+    heedLease();
     running.pump();
+  }
+
+  /** Asks for the end of the control log, or hears the answer. */
+  void renewLease() {
+    lease.askOrHear(log.end());
+  }
+
+  private void heedLease() {
+    running.silent(!lease.isValid());
   }
 
   /** Reads one more record of the control log; whether there was one. */
@@ -126,10 +143,12 @@ final class SimulatedReplica {
     if (read == log.end()) {
       return false;
     }
-    for (ControlRecord meant : repairs.meaning(running.ownership(), log.at(read))) {
+    heedLease();
+    for (ControlRecord meant : log.meaning(running.ownership(), read)) {
       running.control(read, meant);
     }
     read++;
+    lease.reached(read);
     return true;
   }
 
@@ -137,9 +156,12 @@ final class SimulatedReplica {
   ControlRecord act() {
     if (running.needsTails()) {
       running.fence();
-      running.tailsRead(tails(running.positions()));
+      Tails now = tails(running.positions());
+      tails = running.isOwner() ? repairs.tailsOfOwner(tails, now) : now;
+      running.tailsRead(tails);
     }
-    ControlRecord post = running.nextPost();
+    ControlRecord next = running.nextPost();
+    ControlRecord post = next == null ? null : repairs.said(running, next);
     if (post != null) {
       PartitionReplica poster = running;
       log.post(post, poster::postLost);
@@ -174,6 +196,11 @@ final class SimulatedReplica {
   void checkpoint() {
     saved = repairs.checkpoint(SavedReplica.of(running.image(), cells), broker);
     running.checkpointed(saved.image().base());
+  }
+
+  /** How many records of the control log it has read. */
+  long read() {
+    return read;
   }
 
   boolean isSettled() {

@@ -24,23 +24,28 @@ final class SmallStage {
 
   /** Two kinds of outputs, some records with none, some dead letters. */
   static StagePlan plan() {
-    return plan("sum(value.v)");
+    return plan("value.v % 3 != 0", "sum(value.v)");
   }
 
-  /** As {@link #plan}, but it computes something else. */
-  static StagePlan divergentPlan() {
-    return plan("sum(value.v + 1)");
+  /** As {@link #plan}, but of nine records eight have no output. */
+  static StagePlan sparsePlan() {
+    return plan("value.v % 9 == 4", "sum(value.v)");
   }
 
-  private static StagePlan plan(String sum) {
+  /** As {@link #plan}, but it gets every value from this one on wrong. */
+  static StagePlan divergentPlan(int from) {
+    return plan("value.v % 3 != 0", "sum(value.v >= %d ? value.v + 1 : value.v)".formatted(from));
+  }
+
+  private static StagePlan plan(String filter, String sum) {
     Map<String, FieldType> fields = new LinkedHashMap<>();
     fields.put("k", FieldType.STRING);
     fields.put("v", FieldType.INT);
     Map<String, TopicSpec> topics = new LinkedHashMap<>();
     topics.put("in", new TopicSpec(1, fields, null, null, null));
     topics.put("out", new TopicSpec(OUTPUT_PARTITIONS, null, null, null, null));
-    StepSpec filter =
-        new StepSpec("value.v % 3 != 0", null, null, null, null, null, null, null, null, null);
+    StepSpec filtered =
+        new StepSpec(filter, null, null, null, null, null, null, null, null, null);
     Map<String, String> sums = new LinkedHashMap<>();
     sums.put("k", "last(value.k)");
     sums.put("sum", sum);
@@ -53,7 +58,7 @@ final class SmallStage {
             null,
             null,
             null,
-            List.of(filter, running),
+            List.of(filtered, running),
             new OutputSpec("out", "value.k"),
             null,
             null,
