@@ -7,6 +7,7 @@ import org.eclipse.californium.core.CoapResponse;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.UdpConfig;
 import org.eclipse.californium.elements.exception.ConnectorException;
 
@@ -20,6 +21,7 @@ public final class Post {
   public static void main(String[] arguments) throws IOException, ConnectorException {
     CoapConfig.register();
     UdpConfig.register();
+    Configuration.setStandard(Configuration.createStandardWithoutFile());
     CoapClient client = new CoapClient(arguments[0]);
     client.setTimeout(TIMEOUT.toMillis());
     CoapResponse response = client.post(arguments[1], MediaTypeRegistry.APPLICATION_JSON);

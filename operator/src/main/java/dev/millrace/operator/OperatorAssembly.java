@@ -79,29 +79,30 @@ final class OperatorAssembly implements AutoCloseable {
         NodePoolStatus::conditions);
     unready.watch(
         operator.register(
-        new StreamPipelineReconciler(statuses, applier, stages, inspector, kafka, sources, clock),
-        OperatorAssembly.<StreamPipeline>namespaced(settings)),
+            new StreamPipelineReconciler(
+                statuses, applier, stages, inspector, kafka, sources, clock),
+            OperatorAssembly.<StreamPipeline>namespaced(settings)),
         StreamPipelineStatus::conditions);
     unready.watch(
         operator.register(
-        new CoapGatewayReconciler(
-            statuses, applier, new GatewayRendering(settings.rendering()), secrets, clock),
-        OperatorAssembly.<CoapGateway>namespaced(settings)),
+            new CoapGatewayReconciler(
+                statuses, applier, new GatewayRendering(settings.rendering()), secrets, clock),
+            OperatorAssembly.<CoapGateway>namespaced(settings)),
         CoapGatewayStatus::conditions);
     unready.watch(
         operator.register(
-        new DeviceFleetReconciler(
-            statuses, applier, new FleetRendering(settings.rendering()), secrets, clock),
-        OperatorAssembly.<DeviceFleet>namespaced(settings)),
+            new DeviceFleetReconciler(
+                statuses, applier, new FleetRendering(settings.rendering()), secrets, clock),
+            OperatorAssembly.<DeviceFleet>namespaced(settings)),
         DeviceFleetStatus::conditions);
     unready.watch(
         operator.register(
-        new MigrationRequestReconciler(
-            statuses,
-            new MigrationAssembly(statuses, applier, stages, sources, inspector, kafka, clock),
-            migrations,
-            clock),
-        OperatorAssembly.<MigrationRequest>namespaced(settings)),
+            new MigrationRequestReconciler(
+                statuses,
+                new MigrationAssembly(statuses, applier, stages, sources, inspector, kafka, clock),
+                migrations,
+                clock),
+            OperatorAssembly.<MigrationRequest>namespaced(settings)),
         MigrationRequestStatus::conditions);
     registry.gauge("millrace.operator.migrations", migrations, Migrations::size);
   }

@@ -71,7 +71,8 @@ public final class OperatorMain {
     Path scratch = Files.createTempDirectory("millrace-kafka");
     try (KubernetesClient client = client();
         HealthServer health =
-            HealthServer.start(settings.httpPort(), notReady::get, () -> scrape(registry, unready))) {
+            HealthServer.start(
+                settings.httpPort(), notReady::get, () -> scrape(registry, unready))) {
       ApiServerWait.await(client, () -> end.getCount() == 0);
       if (end.getCount() > 0) {
         notReady.set("filling the caches");

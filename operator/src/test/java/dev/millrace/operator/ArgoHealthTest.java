@@ -67,7 +67,8 @@ class ArgoHealthTest {
 
   private static LuaValue run(String script, String example) throws IOException {
     Globals globals = JsePlatform.standardGlobals();
-    globals.set("obj", lua(YAML.readTree(DIRECTORY.resolve("testdata/" + example + ".yaml").toFile())));
+    globals.set(
+        "obj", lua(YAML.readTree(DIRECTORY.resolve("testdata/" + example + ".yaml").toFile())));
     return globals.load(Files.readString(DIRECTORY.resolve(script)), script).call();
   }
 

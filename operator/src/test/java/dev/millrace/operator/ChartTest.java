@@ -86,8 +86,7 @@ class ChartTest {
   }
 
   private static OperatorSettings settings(String rendered) throws IOException {
-    JsonNode container =
-        objects(rendered, "Deployment").at("/spec/template/spec/containers/0");
+    JsonNode container = objects(rendered, "Deployment").at("/spec/template/spec/containers/0");
     Map<String, String> environment = new LinkedHashMap<>();
     container
         .path("env")
@@ -102,8 +101,7 @@ class ChartTest {
   private static JsonNode objects(String rendered, String kind) throws IOException {
     YAMLMapper yaml = new YAMLMapper();
     Path file = HELM.resolve("testdata/" + rendered + ".golden.yaml");
-    try (var all =
-        yaml.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
+    try (var all = yaml.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
       while (all.hasNext()) {
         JsonNode object = all.next();
         if (object.path("kind").asText().equals(kind)) {

@@ -57,9 +57,7 @@ class UnreadyMeterTest {
     CoapGateway gates = Resources.gateway(Manifest.GATES);
     meter.watch(() -> List.of(gates).stream(), CoapGatewayStatus::conditions);
     assertThat(series()).isEmpty();
-    gates.setStatus(
-        new CoapGatewayStatus(
-            1L, conditions(Reason.PodsStarting), null, null, null));
+    gates.setStatus(new CoapGatewayStatus(1L, conditions(Reason.PodsStarting), null, null, null));
     assertThat(series()).singleElement().asString().contains("resource=\"plant/gates\"");
   }
 

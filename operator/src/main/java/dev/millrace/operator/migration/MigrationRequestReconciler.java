@@ -90,39 +90,40 @@ public final class MigrationRequestReconciler
             MigrationStatuses.waiting(before, generation, wait.message(), clock.instant()));
         yield false;
       }
-      case MigrationStart.Answer.Go go -> {
-        String against = objection(request, go.route());
-        if (against == null) {
-          drive(request, go.route());
-        } else {
-          write(request, MigrationStatuses.refused(before, generation, against, clock.instant()));
-        }
-        yield true;
-      }
+      case MigrationStart.Answer.Go go -> go(request, go.route());
     };
   }
 
   /** A stage is moved by one migration at a time; one that has begun has the first right. */
-  private String objection(MigrationRequest request, MigrationRoute route) {
-    String name = request.getMetadata().getName();
-    if (hasBegun(request)) {
-      migrations.take(route.stageId(), name);
-      return null;
+  private boolean go(MigrationRequest request, MigrationRoute route) {
+    Long generation = request.getMetadata().getGeneration();
+    MigrationRequestStatus before = request.getStatus();
+    Optional<String> other = hasBegun(request) ? Optional.empty() : underWay(request);
+    if (other.isPresent()) {
+      String reason =
+          "%s is being moved by migration %s already: wait for its end, or abort it"
+              .formatted(route.stageId(), other.get());
+      write(request, MigrationStatuses.refused(before, generation, reason, clock.instant()));
+      return true;
     }
-    Optional<String> other =
-        requests
-            .list(request.getMetadata().getNamespace())
-            .filter(one -> !one.getMetadata().getName().equals(name))
-            .filter(one -> one.getSpec().stage().equals(request.getSpec().stage()))
-            .filter(one -> hasBegun(one) && !isOver(one))
-            .map(one -> one.getMetadata().getName())
-            .findFirst();
-    return other
-        .map(
-            one ->
-                "%s is being moved by migration %s already: wait for its end, or abort it"
-                    .formatted(route.stageId(), one))
-        .orElseGet(() -> migrations.take(route.stageId(), name));
+    // Another one may not have said yet that it has begun, or have ended without having let go.
+    String taken = migrations.take(route.stageId(), request.getMetadata().getName());
+    if (taken != null && !hasBegun(request)) {
+      write(request, MigrationStatuses.waiting(before, generation, taken, clock.instant()));
+      return false;
+    }
+    drive(request, route);
+    return true;
+  }
+
+  private Optional<String> underWay(MigrationRequest request) {
+    return requests
+        .list(request.getMetadata().getNamespace())
+        .filter(one -> !one.getMetadata().getName().equals(request.getMetadata().getName()))
+        .filter(one -> one.getSpec().stage().equals(request.getSpec().stage()))
+        .filter(one -> hasBegun(one) && !isOver(one))
+        .map(one -> one.getMetadata().getName())
+        .findFirst();
   }
 
   private void drive(MigrationRequest request, MigrationRoute route) {

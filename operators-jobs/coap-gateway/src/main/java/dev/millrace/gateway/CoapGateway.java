@@ -65,19 +65,10 @@ public final class CoapGateway implements AutoCloseable {
             limits.maxInFlight());
     RequestHandler handler =
         new RequestHandler(
-            new MessageExaminer(syntax),
-            publisher,
-            meters,
-            new FaultLog(name),
-            clock);
+            new MessageExaminer(syntax), publisher, meters, new FaultLog(name), clock);
     deliverer =
         new RequestDeliverer(
-            RequestRules.of(routes, limits),
-            handler,
-            inFlight,
-            workers,
-            timer,
-            meters);
+            RequestRules.of(routes, limits), handler, inFlight, workers, timer, meters);
     Configuration settings = CoapSettings.of(limits);
     listeners =
         new Listeners(
@@ -171,7 +162,10 @@ public final class CoapGateway implements AutoCloseable {
     deliverer.follow(RequestRules.of(routes, Limits.of(next.spec().limits())));
     listeners.replaceKeys(listener -> PreSharedKeys.of(next, listener));
     config = next;
-    LOG.info("Gateway {} has taken a changed configuration over, {} resources", next.name(), routes.routes().size());
+    LOG.info(
+        "Gateway {} has taken a changed configuration over, {} resources",
+        next.name(),
+        routes.routes().size());
   }
 
   /** The local addresses of the listeners, in the order of the specification. */

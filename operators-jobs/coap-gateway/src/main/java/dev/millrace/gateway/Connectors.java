@@ -37,10 +37,7 @@ final class Connectors {
 
   DTLSConnector dtls(InetSocketAddress address, ListenerKeys keys) {
     DtlsConnectorConfig config =
-        DtlsConnectorConfig.builder(settings)
-            .setAddress(address)
-            .setAdvancedPskStore(keys)
-            .build();
+        DtlsConnectorConfig.builder(settings).setAddress(address).setAdvancedPskStore(keys).build();
     return new DTLSConnector(config) {
       @Override
       public void setRawDataReceiver(RawDataChannel receiver) {

@@ -52,7 +52,11 @@ final class RequestDeliverer implements MessageDeliverer {
     Routing routing = now.router().route(request);
     PendingRequest pending =
         new PendingRequest(
-            exchange, routing.resource(), RequestRouter.methodName(request), now.responses(), meters);
+            exchange,
+            routing.resource(),
+            RequestRouter.methodName(request),
+            now.responses(),
+            meters);
     int size = request.getPayloadSize();
     if (routing instanceof Routing.Nowhere nowhere) {
       pending.refuse(nowhere.refused());

@@ -39,7 +39,7 @@ final class RequestHandler {
   private void dispatch(PendingRequest pending, Routing routing) {
     switch (routing) {
       case Routing.Nowhere nowhere -> pending.refuse(nowhere.refused());
-      case Routing.ToDiscovery discovery -> 
+      case Routing.ToDiscovery discovery ->
           pending.links(discovery.links().list(discovery.filter()));
       case Routing.ToResource resource -> {
         meters.received(resource.resource(), resource.message().payload().length);

@@ -55,8 +55,8 @@ public final class PodProcess {
     }
   }
 
-  private static int run(
-      PodEnvironment environment, Start start, CompletableFuture<Throwable> end) throws Exception {
+  private static int run(PodEnvironment environment, Start start, CompletableFuture<Throwable> end)
+      throws Exception {
     try (PodMetrics metrics = new PodMetrics();
         PodServer server = open(environment, metrics);
         Pod pod = start.start(environment, metrics.registry())) {

@@ -35,8 +35,7 @@ class PodEnvironmentTest {
   void namesAPortThatIsNone(String port) {
     String[] arguments = {directory.toString()};
 
-    assertThatThrownBy(
-            () -> PodEnvironment.of(arguments, Map.of("MILLRACE_HTTP_PORT", port)))
+    assertThatThrownBy(() -> PodEnvironment.of(arguments, Map.of("MILLRACE_HTTP_PORT", port)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("MILLRACE_HTTP_PORT")
         .hasMessageContaining(port);
@@ -46,8 +45,7 @@ class PodEnvironmentTest {
   void wantsOneDirectory() {
     assertThatThrownBy(() -> PodEnvironment.of(new String[0], Map.of()))
         .hasMessageContaining("configuration directory");
-    assertThatThrownBy(
-            () -> PodEnvironment.of(new String[] {directory + "/none"}, Map.of()))
+    assertThatThrownBy(() -> PodEnvironment.of(new String[] {directory + "/none"}, Map.of()))
         .hasMessageContaining(directory + "/none: is no directory");
   }
 }

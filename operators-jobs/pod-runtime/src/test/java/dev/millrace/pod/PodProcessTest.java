@@ -27,8 +27,8 @@ class PodProcessTest {
       assertThat(pod.get("/healthz/live").statusCode()).isEqualTo(200);
       assertThat(pod.status().path("behaviour").asText()).isEqualTo("good");
       HttpResponse<String> metrics = pod.get("/metrics");
-      assertThat(metrics.headers().firstValue("Content-Type")).hasValueSatisfying(
-          type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
+      assertThat(metrics.headers().firstValue("Content-Type"))
+          .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
       assertThat(metrics.body()).contains("jvm_memory_used_bytes", "process_uptime_seconds");
       assertThat(pod.get("/metrics/more").statusCode()).isEqualTo(404);
       assertThat(pod.get("/").statusCode()).isEqualTo(404);

@@ -50,11 +50,9 @@ final class HandoverSimulation {
     OutputTopics topics = OutputTopics.of(stages.first(), topic -> SmallStage.OUTPUT_PARTITIONS);
     broker = new SimulatedTopics(topics.all(), random, faults.strict());
     first =
-        new SimulatedReplica(
-            R1, stages.first(), INPUT, topics, broker, log, repairs, this::sent);
+        new SimulatedReplica(R1, stages.first(), INPUT, topics, broker, log, repairs, this::sent);
     second =
-        new SimulatedReplica(
-            R2, stages.second(), INPUT, topics, broker, log, repairs, this::sent);
+        new SimulatedReplica(R2, stages.second(), INPUT, topics, broker, log, repairs, this::sent);
     replicas = List.of(first, second);
     if (faults.lease() > 0) {
       replicas.forEach(r -> r.underLease(() -> repairs.lease(faults.lease(), () -> now)));

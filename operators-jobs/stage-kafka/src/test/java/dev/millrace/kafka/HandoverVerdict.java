@@ -42,7 +42,9 @@ final class HandoverVerdict {
 
   /** Whether each output is there, once and in its place, as either of the two has written it. */
   private static boolean isMixed(
-      Map<String, List<String>> seen, Map<String, List<String>> one, Map<String, List<String>> two) {
+      Map<String, List<String>> seen,
+      Map<String, List<String>> one,
+      Map<String, List<String>> two) {
     return seen.keySet().equals(one.keySet())
         && seen.keySet().stream().allMatch(at -> isMixed(seen.get(at), one.get(at), two.get(at)));
   }

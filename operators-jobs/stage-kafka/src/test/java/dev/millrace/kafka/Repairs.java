@@ -20,9 +20,10 @@ class Repairs {
     return List.of(record);
   }
 
-  /** As {@link #meaning(Ownership, ControlRecord)}, to a mutant that has to know what came before. */
-  List<ControlRecord> meaning(
-      Ownership before, List<ControlRecord> earlier, ControlRecord record) {
+  /**
+   * As {@link #meaning(Ownership, ControlRecord)}, to a mutant that has to know what came before.
+   */
+  List<ControlRecord> meaning(Ownership before, List<ControlRecord> earlier, ControlRecord record) {
     return meaning(before, record);
   }
 

@@ -95,7 +95,9 @@ final class SimulatedCoordinator {
 
   /** Never towards a replica that differs. */
   private boolean isForced(String to) {
-    return faults.stages().isEqual() ? random.nextInt(6) == 0 : to.equals(first) && random.nextBoolean();
+    return faults.stages().isEqual()
+        ? random.nextInt(6) == 0
+        : to.equals(first) && random.nextBoolean();
   }
 
   private ControlRecord fenced(String from) {

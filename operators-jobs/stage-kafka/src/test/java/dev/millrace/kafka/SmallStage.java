@@ -44,8 +44,7 @@ final class SmallStage {
     Map<String, TopicSpec> topics = new LinkedHashMap<>();
     topics.put("in", new TopicSpec(1, fields, null, null, null));
     topics.put("out", new TopicSpec(OUTPUT_PARTITIONS, null, null, null, null));
-    StepSpec filtered =
-        new StepSpec(filter, null, null, null, null, null, null, null, null, null);
+    StepSpec filtered = new StepSpec(filter, null, null, null, null, null, null, null, null, null);
     Map<String, String> sums = new LinkedHashMap<>();
     sums.put("k", "last(value.k)");
     sums.put("sum", sum);

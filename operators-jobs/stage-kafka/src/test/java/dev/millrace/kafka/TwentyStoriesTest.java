@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every counterexample of protocol.md, section 2, is a test that bears its number. */
 class TwentyStoriesTest {
   @ParameterizedTest
-  @ValueSource(
-      ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void isTold(int story) {
     assertThat(
             Stream.of(

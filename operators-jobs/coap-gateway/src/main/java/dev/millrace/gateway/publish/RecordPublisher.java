@@ -74,8 +74,7 @@ public final class RecordPublisher {
   public static RecordPublisher open(PublisherSettings settings, MeterRegistry registry)
       throws InterruptedException {
     Admin admin = Admin.create(ClientSettings.admin(settings));
-    BrokerWatch broker =
-        new BrokerWatch(settings.name(), settings.topics(), new TopicProbe(admin));
+    BrokerWatch broker = new BrokerWatch(settings.name(), settings.topics(), new TopicProbe(admin));
     try {
       broker.start();
       RecordPublisher publisher =

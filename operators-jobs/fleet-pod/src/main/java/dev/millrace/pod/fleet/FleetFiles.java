@@ -15,7 +15,8 @@ import java.util.Map;
  * @param identities pre-shared keys by identity; never logged
  * @param directory where files that the fleet replays are
  */
-record FleetFiles(Path file, FleetDescription description, Map<String, byte[]> identities, Path directory) {
+record FleetFiles(
+    Path file, FleetDescription description, Map<String, byte[]> identities, Path directory) {
   private static final int MOST_PORT = 65_535;
 
   /**

@@ -86,11 +86,7 @@ final class FleetPod implements Pod {
     FleetDescription description = files.description();
     return DeviceFleet.start(
         new FleetConfig(
-            description.name(),
-            description.spec(),
-            target,
-            files.identities(),
-            files.directory()),
+            description.name(), description.spec(), target, files.identities(), files.directory()),
         new ForgetfulLog(),
         meters,
         Clock.systemUTC());

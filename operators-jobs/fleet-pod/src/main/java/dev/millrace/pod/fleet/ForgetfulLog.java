@@ -4,7 +4,9 @@ import dev.millrace.fleet.log.FleetLog;
 import dev.millrace.fleet.log.Outcome;
 import dev.millrace.fleet.log.SentExchange;
 
-/** Remembers no exchange: a process that runs for weeks is told by its counters what it has done. */
+/**
+ * Remembers no exchange: a process that runs for weeks is told by its counters what it has done.
+ */
 final class ForgetfulLog implements FleetLog {
   @Override
   public long sent(SentExchange exchange) {

@@ -98,7 +98,10 @@ final class GatewayPod implements Pod {
     reachedKafka |= live.gateway().brokerReachable();
     return reachedKafka
         ? Optional.empty()
-        : Optional.of("Kafka at " + live.config().spec().kafka().bootstrapServers() + " has not been reached yet");
+        : Optional.of(
+            "Kafka at "
+                + live.config().spec().kafka().bootstrapServers()
+                + " has not been reached yet");
   }
 
   @Override

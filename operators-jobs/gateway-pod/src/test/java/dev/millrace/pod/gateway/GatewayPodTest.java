@@ -79,8 +79,7 @@ class GatewayPodTest {
       JsonNode status = pod.status();
       String listener = status.path("listeners").get(0).asText();
       try (TestDevice device =
-          TestDevice.plain(
-              Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1)))) {
+          TestDevice.plain(Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1)))) {
         assertThat(device.post("/lots/a", "{\"n\": 1}")).isEqualTo(ResponseCode.CHANGED);
       }
       assertThat(values("one")).containsExactly("{\"n\": 1}");

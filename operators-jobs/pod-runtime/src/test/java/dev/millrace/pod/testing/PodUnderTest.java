@@ -45,8 +45,7 @@ public final class PodUnderTest implements AutoCloseable {
    *     process writes
    * @param options of the JVM beside those of the image
    */
-  public static PodUnderTest start(Class<?> main, Path root, String... options)
-      throws IOException {
+  public static PodUnderTest start(Class<?> main, Path root, String... options) throws IOException {
     Path log = root.resolve("process.log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -26,8 +26,7 @@ final class FlinkReplica implements RunningEngine {
     try {
       return new FlinkReplica(
           cluster,
-          FlinkStage.start(
-              configuration.settings(), configuration.partitions(), monitor, cluster));
+          FlinkStage.start(configuration.settings(), configuration.partitions(), monitor, cluster));
     } catch (RuntimeException e) {
       cluster.close();
       throw e;

@@ -20,8 +20,7 @@ final class StagePod implements Pod {
   private final StageMonitor monitor;
   private final RunningEngine engine;
 
-  private StagePod(
-      StageConfiguration configuration, StageMonitor monitor, RunningEngine engine) {
+  private StagePod(StageConfiguration configuration, StageMonitor monitor, RunningEngine engine) {
     this.configuration = configuration;
     this.monitor = monitor;
     this.engine = engine;

@@ -60,7 +60,7 @@ class StageConfigurationTest {
       textBlock =
           """
           replica.json  | "stage": "sum"           | "stage": "sun"              | replica.json: field 'stage': there is no stage 'sun'
-          replica.json  | "engine": "Light"        | "engine": "Heavy"           | replica.json: field 'engine': 
+          replica.json  | "engine": "Light"        | "engine": "Heavy"           | replica.json: field 'engine':
           replica.json  | "engine": "Light"        | "engine": null              | replica.json: field 'engine': is missing
           replica.json  | "partitions": 4          | "partitions": 0             | replica.json: field 'partitions': must be at least 1
           replica.json  | "parallelism": 2         | "parallelism": -1           | replica.json: field 'parallelism': must be at least 1
@@ -69,7 +69,7 @@ class StageConfigurationTest {
           replica.json  | "emptyBehind": {}        | "emptyBehind": {"1": 5}     | replica.json: field 'inputFrom.1': is missing
           replica.json  | "founder": true          | "founder": true, "found": 1 | replica.json: field 'found': is not known
           pipeline.json | "bootstrapServers"       | "bootstrapServer"           | pipeline.json: field 'kafka.bootstrapServer': is not known
-          pipeline.json | sum(value.level)         | sum(value.levle)            | pipeline.json: field 'stages[0].steps[0].running.total': 
+          pipeline.json | sum(value.level)         | sum(value.levle)            | pipeline.json: field 'stages[0].steps[0].running.total':
           """)
   void namesFileAndField(String file, String text, String other, String complaint)
       throws Exception {

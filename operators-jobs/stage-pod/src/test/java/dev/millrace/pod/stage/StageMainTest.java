@@ -59,15 +59,17 @@ class StageMainTest {
 
   private StageDirectory stage(Engine engine) throws Exception {
     String name = "pod-" + engine.name().toLowerCase(Locale.ROOT);
-    StageDirectory stage =
-        new StageDirectory(root, name).write(broker.bootstrapServers(), engine);
+    StageDirectory stage = new StageDirectory(root, name).write(broker.bootstrapServers(), engine);
     try (Admin admin = kafka.admin("test")) {
       new Topics(admin, Duration.ofSeconds(30))
           .ensure(
               Map.of(
-                  stage.input(), StageDirectory.PARTITIONS,
-                  stage.output(), StageDirectory.OUTPUT_PARTITIONS,
-                  name + ".sum.dead-letters", 1));
+                  stage.input(),
+                  StageDirectory.PARTITIONS,
+                  stage.output(),
+                  StageDirectory.OUTPUT_PARTITIONS,
+                  name + ".sum.dead-letters",
+                  1));
     }
     return stage;
   }
@@ -112,7 +114,8 @@ class StageMainTest {
 
   @Test
   void nothingOfFlinkIsLoadedForTheLightEngine() throws Exception {
-    StageDirectory stage = new StageDirectory(root, "slim").write(broker.bootstrapServers(), Engine.Light);
+    StageDirectory stage =
+        new StageDirectory(root, "slim").write(broker.bootstrapServers(), Engine.Light);
     Path classes = root.resolve("classes.log");
     try (Admin admin = kafka.admin("test")) {
       new Topics(admin, Duration.ofSeconds(30))
@@ -122,8 +125,7 @@ class StageMainTest {
                   stage.output(), StageDirectory.OUTPUT_PARTITIONS));
     }
     try (PodUnderTest pod =
-        PodUnderTest.start(
-                StageMain.class, root, "-Xmx64m", "-Xlog:class+load:file=" + classes)
+        PodUnderTest.start(StageMain.class, root, "-Xmx64m", "-Xlog:class+load:file=" + classes)
             .awaitReady()) {
       append(stage, KEYS);
       JsonNode unused = pod.awaitStatus(now -> sum(now, "acknowledged") == KEYS);
