@@ -74,7 +74,7 @@ class ControlRecordCodecProperties {
     byte[] kind = version.clone();
     version[0] = 99;
     kind[1] = 77;
-    assertUnreadable(key, version, "version 99, this program reads 1");
+    assertUnreadable(key, version, "version 99, this program reads 2");
     assertUnreadable(key, kind, "kind 77");
     assertUnreadable(key, null, "no value");
     for (String strange : List.of("s", "s/", "/3", "s/-3", "s/x")) {
