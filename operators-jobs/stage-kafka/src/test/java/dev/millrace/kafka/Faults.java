@@ -37,7 +37,7 @@ record Faults(
           "fences", new Faults(3, 4, true, 3, false, EQUAL, 0),
           "slow", new Faults(30, 0, false, 10, false, EQUAL, 0),
           "leases", new Faults(3, 4, true, 3, false, EQUAL, 100),
-          "strict", new Faults(3, 4, true, 3, true, EQUAL, 0),
+          "strict", new Faults(10, 8, true, 10, true, EQUAL, 0),
           "divergent", new Faults(4, 3, true, 0, false, WRONG_AT_ONCE, 0),
           "returns", new Faults(4, 3, false, 0, false, WRONG_LATER, 0));
 }
