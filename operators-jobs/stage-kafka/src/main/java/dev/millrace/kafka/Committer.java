@@ -86,9 +86,12 @@ final class Committer {
   private void commitUntilEnded() {
     Waiting current = null;
     try {
+      // Whoever has just taken over has been awaited for long enough.
+      long patience = 0;
       while (true) {
         current = waiting.take();
-        TimeUnit.NANOSECONDS.sleep(commitInterval.toNanos());
+        TimeUnit.NANOSECONDS.sleep(patience);
+        patience = commitInterval.toNanos();
         List<Waiting> batch = new ArrayList<>();
         batch.add(current);
         waiting.drainTo(batch);

@@ -122,13 +122,14 @@ public final class PartitionReplica {
   public void control(long offset, ControlRecord record) {
     boolean owned = gate.isOwner();
     boolean routed = gate.isRouted();
+    boolean fenced = gate.mustReadTails() && !needsTails();
     gate.read(offset, record);
     keepHistory();
     if (gate.isRouted() && !routed) {
       entries.emitFromBase();
     }
     if (gate.isOwner() && !owned) {
-      mustFence = session.fences();
+      mustFence = session.fences() && !fenced;
       entries.completeUpTo(gate.ownership().openSn());
       entries.emitFromBase();
     }
@@ -190,8 +191,9 @@ public final class PartitionReplica {
 
   /**
    * Whether {@link #fence} must be called, and then {@link #tailsRead} with tails that were read
-   * after it: to take over from a lost owner, and before the first send of an owner that fences.
-   * Another replica may have become owner meanwhile, by reading an old part of the log, and sent.
+   * after it: to take over from a lost owner, and before the first send of any other owner that
+   * fences. If another replica fences after that, by reading an old part of the log, nothing of
+   * what this one sends is taken; so what is not in these tails was sent by nobody else.
    */
   public boolean needsTails() {
     return mustFence || gate.mustReadTails() && !known.isReadFor(gate.ownership().pending().id());

@@ -28,7 +28,8 @@ public final class TransactionalSession implements OutputSession {
    *
    * @param producers gives a new producer of {@code transactionalId} for each fencing, which the
    *     session closes
-   * @param commitInterval how long the first output of a transaction waits for others
+   * @param commitInterval how long the first output of a transaction waits for others; that of the
+   *     first transaction after a fencing does not wait
    * @param onProgress called by other threads after each commit and failure; must not block
    */
   public TransactionalSession(

@@ -8,6 +8,7 @@ import dev.millrace.stream.handover.ControlRecord.Switch;
 import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.replica.OutputPartition;
+import dev.millrace.stream.stage.Output;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -32,6 +33,23 @@ enum SendMutant implements Mutant {
         @Override
         Tails tailsOfOwner(Tails readBefore, Tails readNow) {
           return readBefore;
+        }
+      }),
+  /** ADR 6, finding 3: behind a fence of somebody else, and not only by its own old one. */
+  AN_OWNER_THAT_IS_FENCED_FENCES_BACK(
+      "strict",
+      new Repairs() {
+        @Override
+        OutputSession session(SimulatedTopics.Sender sender) {
+          return new DelegatingSession(sender) {
+            @Override
+            public void send(OutputPartition partition, Output output, byte[] identity) {
+              if (sender.isFencedOff()) {
+                sender.fence();
+              }
+              super.send(partition, output, identity);
+            }
+          };
         }
       }),
   /** Story 13: not only a fetch that has reached the log's end. */
