@@ -44,6 +44,16 @@ final class JvmOptions {
     return options;
   }
 
+  /**
+   * For moves of a large state on few cores: G1, which has nothing to ask of each pointer that is
+   * copied as ZGC has, asked for short stops, with a heap whose memory is there from the beginning.
+   */
+  static List<String> withShortPauses(String heap) {
+    List<String> options = withHeap(heap);
+    options.addAll(List.of("-XX:MaxGCPauseMillis=25", "-XX:+AlwaysPreTouch"));
+    return options;
+  }
+
   /** What every JVM gets: no warnings of newer JDKs, and logs for warnings only. */
   static List<String> common() {
     List<String> options = new ArrayList<>();

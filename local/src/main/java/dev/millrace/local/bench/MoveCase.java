@@ -75,14 +75,14 @@ record MoveCase(
         List.of(Bar.atMost(MoveFigures.LATENCY_RATIO, 1.1)));
   }
 
-  /** A million keys, in heaps that are collected without stopping. */
+  /** A million keys, in heaps that are collected with short stops. */
   static MoveCase large() {
     return new MoveCase(
         "large",
         LARGE_KEYS,
         Workload.PARTITIONS,
         Workload.PARTITIONS,
-        JvmOptions.withoutPauses("4g"),
+        JvmOptions.withShortPauses("4g"),
         Duration.ofSeconds(5),
         ParallelMove.hurried(),
         1,
@@ -107,9 +107,9 @@ record MoveCase(
         ALL);
   }
 
-  /** A broker that takes a large state beside the records stops for 100 ms and more with G1. */
+  /** A broker that takes a large state beside the records stops for 100 ms as G1 comes. */
   List<String> brokerOptions() {
-    return keys < LARGE_KEYS ? JvmOptions.withHeap("1g") : JvmOptions.withoutPauses("2g");
+    return keys < LARGE_KEYS ? JvmOptions.withHeap("1g") : JvmOptions.withShortPauses("2g");
   }
 
   /** Keys that get records all the time. */
