@@ -1,6 +1,9 @@
 package dev.millrace.local.report.page;
 
 import dev.millrace.local.check.Defect;
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Node;
+import dev.millrace.local.drawing.Text;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.report.migration.Figures;
 import java.util.ArrayList;

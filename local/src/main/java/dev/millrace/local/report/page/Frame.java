@@ -19,7 +19,5 @@ final class Frame {
   /** From the top of a line of text to its base line. */
   static final double BASELINE = 4;
 
-  static final double CHARACTER_WIDTH = 6.5;
-
   private Frame() {}
 }

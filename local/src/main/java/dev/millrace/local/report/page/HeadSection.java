@@ -1,5 +1,6 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.report.migration.Figures;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package dev.millrace.local.report.page;
 
 import dev.millrace.api.MigrationPhase;
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Text;
 import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.report.migration.MigrationVerdict.Tone;
 import java.util.Locale;

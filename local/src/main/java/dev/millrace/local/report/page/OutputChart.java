@@ -1,5 +1,7 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Svg;
 import dev.millrace.local.report.migration.Figures;
 import dev.millrace.local.report.migration.OutputBucket;
 import dev.millrace.local.report.migration.OutputTimeline;
@@ -47,7 +49,7 @@ final class OutputChart {
     }
     shapes.add(Svg.line("axis", Frame.LEFT, LATENCY_BOTTOM, Frame.RIGHT, LATENCY_BOTTOM));
     shapes.add(time.axis(GAP_BOTTOM));
-    return Svg.figure(
+    return ChartFigure.of(
         id,
         "Outputs over time.",
         "Latency (p50 solid, p99 dashed) and the longest time without output, each of "

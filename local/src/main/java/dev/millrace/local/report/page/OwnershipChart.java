@@ -1,5 +1,7 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Svg;
 import dev.millrace.local.report.migration.Figures;
 import dev.millrace.local.report.migration.OwnershipInterval;
 import dev.millrace.local.report.migration.PartitionMove;
@@ -40,7 +42,7 @@ final class OwnershipChart {
     }
     double bottom = top + 2;
     shapes.add(time.axis(bottom));
-    return Svg.figure(
+    return ChartFigure.of(
         id,
         "Owner of each partition.",
         moves.isEmpty()

@@ -1,6 +1,9 @@
 package dev.millrace.local.report.page;
 
 import dev.millrace.api.PartitionReport;
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Node;
+import dev.millrace.local.drawing.Text;
 import dev.millrace.local.report.migration.Figures;
 import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.report.migration.MigrationVerdict.Tone;

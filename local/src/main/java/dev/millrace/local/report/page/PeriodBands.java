@@ -1,5 +1,7 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Svg;
 import java.util.List;
 
 /** Bands behind a chart that show what a migration did meanwhile, with their names above. */

@@ -1,5 +1,7 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Svg;
 import dev.millrace.local.report.migration.Figures;
 import dev.millrace.local.report.migration.PhaseSpan;
 import java.util.List;
@@ -23,7 +25,7 @@ final class PhaseChart {
       row(shapes, phases.get(i), time, TOP + i * ROW);
     }
     shapes.add(time.axis(bottom));
-    return Svg.figure(
+    return ChartFigure.of(
         id,
         "Phases.",
         "When each began and how long it took; minutes and seconds since the run began.",

@@ -1,5 +1,7 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Style;
 import dev.millrace.local.report.RunReport;
 import dev.millrace.local.report.migration.MigrationReport;
 import dev.millrace.local.report.migration.OutputTimeline;

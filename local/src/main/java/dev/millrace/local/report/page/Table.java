@@ -1,5 +1,8 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Node;
+import dev.millrace.local.drawing.Text;
 import java.util.ArrayList;
 import java.util.List;
 

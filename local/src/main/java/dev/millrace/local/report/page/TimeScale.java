@@ -1,5 +1,7 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.Svg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.millrace.local.report.page;
 
+import dev.millrace.local.drawing.Element;
 import dev.millrace.local.report.migration.OutputTimeline;
 import java.util.List;
 import java.util.Optional;

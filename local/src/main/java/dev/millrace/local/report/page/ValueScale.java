@@ -1,6 +1,8 @@
 package dev.millrace.local.report.page;
 
-import java.util.Locale;
+import dev.millrace.local.drawing.Element;
+import dev.millrace.local.drawing.RoundNumbers;
+import dev.millrace.local.drawing.Svg;
 
 /**
  * Figures from zero on as heights in a drawing.
@@ -12,19 +14,11 @@ import java.util.Locale;
  */
 record ValueScale(double step, int steps, double top, double bottom) {
   private static final int WANTED_STEPS = 3;
-  private static final double[] ROUND = {1, 2, 2.5, 5, 10};
 
   /** A scale that shows a figure, with round numbers on its axis. */
   static ValueScale upTo(double highest, double top, double bottom) {
     double least = highest > 0 ? highest / WANTED_STEPS : 1;
-    double power = Math.pow(10, Math.floor(Math.log10(least)));
-    double step = 10 * power;
-    for (double round : ROUND) {
-      if (round * power >= least) {
-        step = round * power;
-        break;
-      }
-    }
+    double step = RoundNumbers.atLeast(least);
     int steps = Math.max(1, (int) Math.ceil(highest / step));
     return new ValueScale(step, steps, top, bottom);
   }
@@ -42,13 +36,12 @@ record ValueScale(double step, int steps, double top, double bottom) {
         grid.add(Svg.line("grid", Frame.LEFT, y, Frame.RIGHT, y));
       }
       grid.add(
-          Svg.textBefore("small", Frame.LEFT - Frame.SPACE, y + Frame.BASELINE, label(i * step)));
+          Svg.textBefore(
+              "small",
+              Frame.LEFT - Frame.SPACE,
+              y + Frame.BASELINE,
+              RoundNumbers.label(i * step, step)));
     }
     return grid;
-  }
-
-  private String label(double figure) {
-    int decimals = step >= 1 && step == Math.rint(step) ? 0 : step >= 0.1 ? 1 : 3;
-    return String.format(Locale.ROOT, "%,." + decimals + "f", figure);
   }
 }

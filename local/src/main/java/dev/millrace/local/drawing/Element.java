@@ -1,4 +1,4 @@
-package dev.millrace.local.report.page;
+package dev.millrace.local.drawing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import java.util.Set;
  * An element with attributes and content, put together step by step: each method changes the
  * element and returns it.
  */
-final class Element implements Node {
+public final class Element implements Node {
   /** What HTML forbids to close with a tag of its own. */
   private static final Set<String> VOID = Set.of("meta", "br", "hr", "col");
 
@@ -22,31 +22,36 @@ final class Element implements Node {
     this.name = name;
   }
 
-  static Element of(String name) {
+  /** An element without a class. */
+  public static Element of(String name) {
     return new Element(name);
   }
 
   /** An element of a class, or of several with blanks between them. */
-  static Element of(String name, String styleClass) {
+  public static Element of(String name, String styleClass) {
     return new Element(name).with("class", styleClass);
   }
 
-  Element with(String attribute, String value) {
+  /** Sets an attribute. */
+  public Element with(String attribute, String value) {
     attributes.put(attribute, value);
     return this;
   }
 
-  Element text(String text) {
+  /** Adds text. */
+  public Element text(String text) {
     content.add(new Text(text));
     return this;
   }
 
-  Element add(Node... nodes) {
+  /** Adds content behind what is there. */
+  public Element add(Node... nodes) {
     content.addAll(List.of(nodes));
     return this;
   }
 
-  Element add(List<? extends Node> nodes) {
+  /** Adds content behind what is there. */
+  public Element add(List<? extends Node> nodes) {
     content.addAll(nodes);
     return this;
   }

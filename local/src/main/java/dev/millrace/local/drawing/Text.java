@@ -1,7 +1,7 @@
-package dev.millrace.local.report.page;
+package dev.millrace.local.drawing;
 
 /** Text, whatever is in it. */
-record Text(String text) implements Node {
+public record Text(String text) implements Node {
   private static final char FIRST_PRINTABLE = ' ';
   private static final char REPLACEMENT = '\uFFFD';
   private static final char FIRST_NON_CHARACTER = '\uFFFE';
@@ -15,7 +15,7 @@ record Text(String text) implements Node {
    * Appends a text so that a reader of HTML or XML sees just that text; what neither can hold
    * becomes the replacement character.
    */
-  static void escape(String text, StringBuilder to) {
+  public static void escape(String text, StringBuilder to) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {

@@ -1,7 +1,7 @@
-package dev.millrace.local.report.page;
+package dev.millrace.local.drawing;
 
 /** A piece of a page, well-formed by construction. */
-sealed interface Node permits Element, Text, Style {
+public sealed interface Node permits Element, Text, Style {
   /** Appends its markup. */
   void write(StringBuilder to);
 }
