@@ -9,16 +9,19 @@ import java.util.Locale;
  * @param atLeast whether the figure must be at least the bound, else at most
  * @param bound the bound itself counts as met
  */
-record Bar(String figure, boolean atLeast, double bound) {
-  static Bar atLeast(String figure, double bound) {
+public record Bar(String figure, boolean atLeast, double bound) {
+  /** A figure that must not be less. */
+  public static Bar atLeast(String figure, double bound) {
     return new Bar(figure, true, bound);
   }
 
-  static Bar atMost(String figure, double bound) {
+  /** A figure that must not be more. */
+  public static Bar atMost(String figure, double bound) {
     return new Bar(figure, false, bound);
   }
 
-  boolean isMetBy(double value) {
+  /** Whether a value of the figure keeps to it. */
+  public boolean isMetBy(double value) {
     return atLeast ? value >= bound : value <= bound;
   }
 

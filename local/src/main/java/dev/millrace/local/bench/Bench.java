@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A benchmark that is running: its broker, its directory, and the processes of its contenders. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
   private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(60);
 
   private final Path directory;
@@ -42,7 +42,7 @@ final class Bench implements AutoCloseable {
    * @param brokerOptions of the broker's JVM
    * @param progress is told what is going on
    */
-  static Bench start(
+  public static Bench start(
       Path directory, boolean quick, List<String> brokerOptions, Consumer<String> progress)
       throws IOException, InterruptedException {
     JvmProcess broker =
@@ -57,35 +57,37 @@ final class Bench implements AutoCloseable {
   }
 
   /** {@code quickValue} in the quick form, else {@code fullValue}. */
-  int pick(int quickValue, int fullValue) {
+  public int pick(int quickValue, int fullValue) {
     return quick ? quickValue : fullValue;
   }
 
   /** Whether the quick form was asked for. */
-  boolean quick() {
+  public boolean quick() {
     return quick;
   }
 
   /** Tells people what is going on. */
-  void say(String message) {
+  public void say(String message) {
     progress.accept(message);
   }
 
-  String bootstrapServers() {
+  /** Where the broker is. */
+  public String bootstrapServers() {
     return bootstrapServers;
   }
 
   /** A directory for working files, which exists. */
-  Path directory(String name) throws IOException {
+  public Path directory(String name) throws IOException {
     return Files.createDirectories(directory.resolve(name));
   }
 
-  KafkaConnection kafka() {
+  /** How to reach the broker. */
+  public KafkaConnection kafka() {
     return KafkaConnection.plain(bootstrapServers);
   }
 
   /** Creates topics, by number of partitions. */
-  void create(Map<String, Integer> topics) throws BrokerException, InterruptedException {
+  public void create(Map<String, Integer> topics) throws BrokerException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       new Topics(admin, BROKER_TIMEOUT).ensure(topics);
     }

@@ -98,6 +98,11 @@ public final class BenchCommand implements Runnable {
             ? Rendering.json(bench, result.environment(), result.rows())
             : Rendering.tables(result.environment(), result.rows()));
     out.flush();
+    if (options.plots != null) {
+      PlotFiles.write(bench, result.plots(), options.plots)
+          .forEach(file -> err.println("drawn: " + file));
+      err.flush();
+    }
     return 0;
   }
 }

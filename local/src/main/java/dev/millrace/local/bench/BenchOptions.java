@@ -1,5 +1,6 @@
 package dev.millrace.local.bench;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -23,6 +24,12 @@ final class BenchOptions {
       paramLabel = "NAME",
       description = "Only these measurements; names as in the tables' first column.")
   List<String> only = List.of();
+
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Also draws the results, as SVG files in this directory.")
+  Path plots;
 
   /** How results are written; as on the command line. */
   enum Output {

@@ -21,8 +21,9 @@ final class BenchRun {
    *
    * @param environment the machine, as it was before the first measurement
    * @param rows of all measurements
+   * @param plots of them
    */
-  record Result(Map<String, Object> environment, List<Row> rows) {}
+  record Result(Map<String, Object> environment, List<Row> rows, List<Plot> plots) {}
 
   BenchRun(boolean quick, Consumer<String> progress) {
     this.quick = quick;
@@ -33,15 +34,18 @@ final class BenchRun {
       throws IOException, BrokerException, InterruptedException {
     Map<String, Object> environment = Machine.environment(quick);
     List<Row> rows = new ArrayList<>();
+    List<Plot> plots = new ArrayList<>();
     for (Measurement measurement : measurements) {
       Path directory = Files.createTempDirectory("millrace-bench-");
       try (Bench bench = Bench.start(directory, quick, measurement.brokerOptions(), progress)) {
-        rows.addAll(measurement.measure(bench));
+        List<Row> measured = measurement.measure(bench);
+        rows.addAll(measured);
+        plots.addAll(measurement.plots(measured));
       } finally {
         delete(directory);
       }
     }
-    return new Result(environment, rows);
+    return new Result(environment, rows, plots);
   }
 
   /** Deletes a directory with all that is in it. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the JVMs of a benchmark are started. */
-final class JvmOptions {
+public final class JvmOptions {
   private static final int FIRST_WITH_WARNINGS = 24;
 
   /** Before, ZGC was generational only if it was asked to be. */
@@ -20,7 +20,7 @@ final class JvmOptions {
    * The same for all that are compared: G1 as in the script {@code millrace}, this much heap, and
    * compiler threads that stay, for {@link CompilerThreads}.
    */
-  static List<String> withHeap(String heap) {
+  public static List<String> withHeap(String heap) {
     List<String> options = common();
     options.addAll(
         List.of(

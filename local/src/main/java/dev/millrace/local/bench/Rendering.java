@@ -2,6 +2,8 @@ package dev.millrace.local.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,10 @@ import java.util.Set;
 /** Results as tables for people, or as JSON for programs. */
 final class Rendering {
   private static final double NO_DECIMALS = 100;
+  private static final double SMALL = 0.1;
+
+  /** What computing leaves of figures that cancel out. */
+  private static final double NOTHING = 1e-9;
 
   private Rendering() {}
 
@@ -44,6 +50,11 @@ final class Rendering {
     double magnitude = Math.abs(value);
     if (magnitude >= NO_DECIMALS || value == Math.rint(value)) {
       return String.format(Locale.ROOT, "%,.0f", value);
+    }
+    if (magnitude < SMALL) {
+      return magnitude < NOTHING
+          ? "0"
+          : new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
     return String.format(Locale.ROOT, magnitude >= 10 ? "%.1f" : "%.2f", value);
   }

@@ -4,54 +4,62 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** What was measured of one contender: figures by name, their units in the names, and bars. */
-final class Row {
+public final class Row {
   private final String measurement;
   private final String contender;
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final List<Bar> bars = new ArrayList<>();
 
-  Row(String measurement, String contender) {
+  /** A row without figures. */
+  public Row(String measurement, String contender) {
     this.measurement = measurement;
     this.contender = contender;
   }
 
-  String measurement() {
+  /** The measurement, which is a table. */
+  public String measurement() {
     return measurement;
   }
 
-  String contender() {
+  /** The contender, which is a line of it. */
+  public String contender() {
     return contender;
   }
 
   /** Figures in the order in which they were added: {@link Samples}, numbers or texts. */
-  Map<String, Object> figures() {
+  public Map<String, Object> figures() {
     return figures;
   }
 
-  Row with(String figure, Samples samples) {
+  /** Adds a figure that was measured several times. */
+  public Row with(String figure, Samples samples) {
     figures.put(figure, samples);
     return this;
   }
 
-  Row with(String figure, double value) {
+  /** Adds a figure. */
+  public Row with(String figure, double value) {
     figures.put(figure, value);
     return this;
   }
 
-  Row with(String figure, long value) {
+  /** Adds a figure. */
+  public Row with(String figure, long value) {
     figures.put(figure, value);
     return this;
   }
 
-  Row with(String figure, String text) {
+  /** Adds what is no number. */
+  public Row with(String figure, String text) {
     figures.put(figure, text);
     return this;
   }
 
   /** Adds a bar; the figure it is about must be there, of samples the median counts. */
-  Row bar(Bar bar) {
+  public Row bar(Bar bar) {
     if (!(figures.get(bar.figure()) instanceof Number)
         && !(figures.get(bar.figure()) instanceof Samples)) {
       throw new IllegalArgumentException("no figure for the bar " + bar);
@@ -61,21 +69,30 @@ final class Row {
   }
 
   /** The bars, or an empty text. */
-  String bars() {
+  public String bars() {
     return String.join(", ", bars.stream().map(Bar::toString).toList());
   }
 
-  boolean hasBars() {
+  /** Whether anything is demanded of it. */
+  public boolean hasBars() {
     return !bars.isEmpty();
   }
 
   /** Whether all bars are met. */
-  boolean met() {
+  public boolean met() {
     return bars.stream().allMatch(bar -> bar.isMetBy(number(figures.get(bar.figure()))));
   }
 
+  /** What a figure has to keep to; empty if nothing. */
+  OptionalDouble bound(String figure) {
+    return bars.stream()
+        .filter(bar -> bar.figure().equals(figure))
+        .mapToDouble(Bar::bound)
+        .findFirst();
+  }
+
   /** The row as JSON: of samples the median and, under longer names, least and greatest. */
-  Map<String, Object> toJson() {
+  public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("measurement", measurement);
     json.put("contender", contender);

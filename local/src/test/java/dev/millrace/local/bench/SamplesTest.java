@@ -31,5 +31,13 @@ final class SamplesTest {
   void showsTheRangeOnlyWhereThereIsOne() {
     assertThat(new Samples(1.25)).hasToString("1.25");
     assertThat(new Samples(3, 1, 2)).hasToString("2 (1–3)");
+    assertThat(new Samples(3, 3, 3)).hasToString("3");
+  }
+
+  @Test
+  void smallFiguresKeepTwoDigits() {
+    assertThat(new Samples(-0.000456)).hasToString("-0.00046");
+    assertThat(new Samples(0.05)).hasToString("0.05");
+    assertThat(new Samples(1e-17)).hasToString("0");
   }
 }
