@@ -1,7 +1,7 @@
 package dev.millrace.local.bench;
 
 /** What is measured side by side. */
-enum Contender {
+public enum Contender {
   /** The numbered stage on the light engine. */
   LIGHT("stage, light engine"),
 
@@ -18,7 +18,7 @@ enum Contender {
   }
 
   /** As it stands in tables. */
-  String title() {
+  public String title() {
     return title;
   }
 }

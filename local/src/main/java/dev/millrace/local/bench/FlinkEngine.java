@@ -17,7 +17,8 @@ final class FlinkEngine implements StageEngine {
   @Override
   public StageOnEngine start(StageSettings settings) {
     StageMonitor monitor = new StageMonitor(settings.identityName(), settings.clock());
-    FlinkStage stage = FlinkStage.start(settings, Workload.PARTITIONS, monitor, cluster);
+    FlinkStage stage =
+        FlinkStage.start(settings, StageEngine.partitions(settings), monitor, cluster);
     return new StageOnEngine(monitor, stage::close);
   }
 

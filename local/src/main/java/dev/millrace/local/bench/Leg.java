@@ -23,7 +23,7 @@ record Leg(MoveStrategy strategy, String title, Place to) {
    * another line here.
    *
    * @param parallel how the stage is moved while it runs
-   * @param restarts whether stopping and starting again takes its turn, too
+   * @param restarts whether those that stand still take their turns, too
    */
   static List<Leg> round(ParallelMove parallel, boolean restarts) {
     List<Leg> round = new ArrayList<>();
@@ -32,6 +32,10 @@ record Leg(MoveStrategy strategy, String title, Place to) {
       StopAndRestart restart = new StopAndRestart();
       round.add(2, new Leg(restart, "on Flink", WIDER_FLINK));
       round.add(new Leg(restart, "on light", HOME));
+      for (DrivenMove standing : List.of(DrivenMove.STATE_TRANSFER, DrivenMove.RESTART)) {
+        round.add(new Leg(standing, "light to Flink", FLINK));
+        round.add(new Leg(standing, "Flink to light", HOME));
+      }
     }
     return round;
   }
@@ -43,6 +47,13 @@ record Leg(MoveStrategy strategy, String title, Place to) {
         new Leg(strategy, "Flink to Flink", WIDER_FLINK),
         new Leg(strategy, "Flink to light", NARROWER_LIGHT),
         new Leg(strategy, "light to light", HOME));
+  }
+
+  /** Whether the gaps of the other one are set beside this one's. */
+  boolean isComparedWith(Leg other) {
+    boolean stands = !other.strategy().keepsRunning();
+    boolean alike = other.strategy().isBaseline() || other.title().equals(title);
+    return strategy.keepsRunning() && stands && alike;
   }
 
   /** As it stands in tables. */

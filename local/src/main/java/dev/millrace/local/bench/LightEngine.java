@@ -10,7 +10,7 @@ final class LightEngine implements StageEngine {
   @Override
   public StageOnEngine start(StageSettings settings) {
     StageMonitor monitor = new StageMonitor(settings.identityName(), settings.clock());
-    LightStage stage = LightStage.start(settings, Workload.PARTITIONS, monitor);
+    LightStage stage = LightStage.start(settings, StageEngine.partitions(settings), monitor);
     return new StageOnEngine(monitor, stage::close);
   }
 

@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
 /** Wall time that never jumps, and can be compared with {@link System#nanoTime}. */
-final class MonotonicClock extends Clock {
+public final class MonotonicClock extends Clock {
   private final long millis = System.currentTimeMillis();
   private final long nanos = System.nanoTime();
 
   /** The nanosecond at which a millisecond of this clock began. */
-  long nanosAt(long epochMillis) {
+  public long nanosAt(long epochMillis) {
     return nanos + TimeUnit.MILLISECONDS.toNanos(epochMillis - millis);
   }
 

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param parallel how it is moved while it runs
  * @param quickRounds in the quick form
  * @param fullRounds in the full form
- * @param restarts whether stopping and starting again is measured beside
+ * @param restarts whether the strategies that stand still are measured beside
  * @param bars of the strategies that keep the stage running
  */
 record MoveCase(
@@ -43,7 +43,7 @@ record MoveCase(
   private static final List<Bar> LARGE =
       List.of(Bar.atMost(MoveFigures.GAP_HIGH, 100), Bar.atMost(MoveFigures.PAUSE, 50));
 
-  /** The usual one, beside stopping and starting again. */
+  /** The usual one, beside the strategies that stand still. */
   static MoveCase usual() {
     return new MoveCase(
         "parallel",

@@ -14,6 +14,7 @@ final class MoveFigures {
   static final String LATENCY_RATIO = "latencyRatio";
   static final String PARKED = "parkedMillis";
   static final String STARTED = "startedMillis";
+  static final String DOWNTIME = "downtimeMillis";
   static final String PAUSE = "transferGapMaxMillis";
 
   /** Until the driver reads that a partition is open, and the new owner's first output. */
@@ -110,7 +111,7 @@ final class MoveFigures {
             .with(GAP_HIGH, gapMillis(99))
             .with("usualP50Millis", millis(usual, 50))
             .with("usualP99Millis", millis(usual, 99))
-            .with("downtimeMillis", Samples.of(standstills));
+            .with(DOWNTIME, Samples.of(standstills));
     if (transferGaps.getTotalCount() > 0) {
       row.with(PAUSE, millis(transferGaps, 100)).with("usualMaxMillis", millis(usualTransfer, 100));
     }

@@ -37,6 +37,11 @@ final class MoveMeasurement implements Measurement {
     return measure(bench, circumstances, PER_SECOND, 1, rounds);
   }
 
+  @Override
+  public List<Plot> plots(List<Row> rows) {
+    return MovePlots.of(name(), rows);
+  }
+
   /** Measures this many rounds, after others that do not count. */
   static List<Row> measure(
       Bench bench, MoveCase circumstances, int perSecond, int warmUps, int rounds)
@@ -57,12 +62,10 @@ final class MoveMeasurement implements Measurement {
                 bench,
                 circumstances,
                 new MoveScene(
-                    bench.kafka(),
-                    stage,
-                    replicas,
+                    new MoveSetting(bench.kafka(), stage, replicas, new MonotonicClock()),
                     arrivals,
-                    new MonotonicClock(),
                     circumstances.busyPartitions()),
+                stage.input(),
                 reader,
                 perSecond)) {
       for (int round = 0; round < warmUps + rounds; round++) {
@@ -93,13 +96,13 @@ final class MoveMeasurement implements Measurement {
         (leg, figures) ->
             measured.forEach(
                 (other, ofOther) -> {
-                  if (leg.strategy().keepsRunning() && !other.strategy().keepsRunning()) {
-                    rows.add(
+                  if (leg.isComparedWith(other)) {
+                    Row row =
                         new Row(
                                 circumstances.name() + ", gaps",
                                 leg.contender() + " / " + other.contender())
-                            .with("ratio", figures.gapMillis(50) / ofOther.gapMillis(50))
-                            .bar(OF_RESTART));
+                            .with("ratio", figures.gapMillis(50) / ofOther.gapMillis(50));
+                    rows.add(other.strategy().isBaseline() ? row.bar(OF_RESTART) : row);
                   }
                 }));
     rows.addAll(times);

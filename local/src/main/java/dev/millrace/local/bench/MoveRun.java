@@ -40,9 +40,13 @@ final class MoveRun implements AutoCloseable {
 
   /** Brings the stage to life, waits until it has all its keys, and begins the load. */
   static MoveRun start(
-      Bench bench, MoveCase circumstances, MoveScene scene, OutputReader reader, int perSecond)
+      Bench bench,
+      MoveCase circumstances,
+      MoveScene scene,
+      String input,
+      OutputReader reader,
+      int perSecond)
       throws IOException, InterruptedException {
-    String input = scene.stage().input();
     bench.say("%s: %d keys".formatted(circumstances.name(), circumstances.keys()));
     Prefill.write(
         bench.bootstrapServers(),

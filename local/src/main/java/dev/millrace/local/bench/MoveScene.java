@@ -1,22 +1,16 @@
 package dev.millrace.local.bench;
 
-import dev.millrace.controllog.KafkaConnection;
 import java.util.List;
 
 /**
  * What a way of moving works with: a stage that runs under load, watched from outside.
  *
- * @param kafka the broker
- * @param stage that moves
- * @param replicas of it
+ * @param setting where the stage is moved
  * @param arrivals its outputs
- * @param clock of everything that is measured
  * @param busy partitions that records come to
  */
-record MoveScene(
-    KafkaConnection kafka,
-    StageUnderTest stage,
-    Replicas replicas,
-    Arrivals arrivals,
-    MonotonicClock clock,
-    List<Integer> busy) {}
+record MoveScene(MoveSetting setting, Arrivals arrivals, List<Integer> busy) {
+  Replicas replicas() {
+    return setting.replicas();
+  }
+}

@@ -2,8 +2,6 @@ package dev.millrace.local.bench;
 
 import dev.millrace.controllog.migration.MigrationSite;
 import dev.millrace.kafka.StageReplica;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -17,11 +15,6 @@ import java.util.Map;
 record MoveSite(Replicas replicas, String source, String target, Place to)
     implements MigrationSite {
 
-  /** Something that waits for a process. */
-  private interface Act {
-    void run() throws IOException, InterruptedException;
-  }
-
   @Override
   public String objection() {
     return null;
@@ -30,18 +23,18 @@ record MoveSite(Replicas replicas, String source, String target, Place to)
   @Override
   public void deployTarget(Map<Integer, Long> inputFrom) {
     if (!replicas.isRunning(target)) {
-      act(() -> replicas.start(StageReplica.follower(target, inputFrom), to));
+      StoppingMoveSite.act(() -> replicas.start(StageReplica.follower(target, inputFrom), to));
     }
   }
 
   @Override
   public void removeTarget() {
-    act(() -> replicas.remove(target));
+    StoppingMoveSite.act(() -> replicas.remove(target));
   }
 
   @Override
   public void removeSource() {
-    act(() -> replicas.remove(source));
+    StoppingMoveSite.act(() -> replicas.remove(source));
   }
 
   @Override
@@ -57,16 +50,5 @@ record MoveSite(Replicas replicas, String source, String target, Place to)
   @Override
   public boolean isSourceGone() {
     return !replicas.isRunning(source);
-  }
-
-  private static void act(Act act) {
-    try {
-      act.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a replica was started or stopped", e);
-    }
   }
 }

@@ -14,6 +14,11 @@ interface MoveStrategy {
   /** Whether a target may have been started before; only then it is, every other time. */
   boolean canPark();
 
+  /** Whether it is what is done without Millrace, of whose gaps the others have but a share. */
+  default boolean isBaseline() {
+    return false;
+  }
+
   /**
    * Moves the stage.
    *

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param handOvers by partition, the time in which its outputs may have had to wait
  * @param phases by name, in order
  */
-record Moved(
+public record Moved(
     String owner,
     Stretch whole,
     long openedNanos,
@@ -19,12 +19,12 @@ record Moved(
     Map<String, Stretch> phases) {
 
   /** From the request until every partition had its new owner. */
-  double openedMillis() {
+  public double openedMillis() {
     return Stretch.millis(openedNanos - whole.from());
   }
 
   /** The timeline in one line. */
-  String timeline() {
+  public String timeline() {
     StringBuilder text = new StringBuilder();
     phases.forEach(
         (name, phase) ->

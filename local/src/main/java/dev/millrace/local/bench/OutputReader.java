@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads a topic in a thread of its own and tells when each record became visible. */
-final class OutputReader implements AutoCloseable {
+public final class OutputReader implements AutoCloseable {
   private static final Duration WAIT = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -22,7 +22,7 @@ final class OutputReader implements AutoCloseable {
 
   /** What is told of each record; in the reader's thread. */
   @FunctionalInterface
-  interface Listener {
+  public interface Listener {
     /** A record, seen at this {@link System#nanoTime}. */
     void seen(ConsumerRecord<byte[], byte[]> record, long nanos);
   }
@@ -34,7 +34,7 @@ final class OutputReader implements AutoCloseable {
   }
 
   /** Begins at the beginning of the topic. */
-  static OutputReader start(
+  public static OutputReader start(
       KafkaConnection kafka, String topic, int partitions, Listener listener) {
     KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("reader-" + topic, true);
     List<TopicPartition> all = new ArrayList<>();
@@ -49,7 +49,7 @@ final class OutputReader implements AutoCloseable {
   }
 
   /** Throws what the listener or the consumer has thrown. */
-  void check() {
+  public void check() {
     if (failure.get() != null) {
       throw failure.get();
     }

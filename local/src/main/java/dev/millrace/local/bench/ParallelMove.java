@@ -4,13 +4,11 @@ import dev.millrace.api.MigrationPhase;
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ProgressTopic;
 import dev.millrace.controllog.migration.MigrationDriver;
-import dev.millrace.controllog.migration.MigrationJournal;
 import dev.millrace.controllog.migration.PartitionProof;
 import dev.millrace.stream.migration.MigrationRules;
 import dev.millrace.stream.migration.MigrationState;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param leastMillis for which both are compared before the switch
  * @param keepMillis for which the source is kept after it
  */
-record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
+public record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final Duration DEADLINE = Duration.ofSeconds(120);
 
@@ -34,7 +32,7 @@ record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
   private static final long GREATEST_LAG = 1_000;
 
   /** As fast as it goes, without keeping the source. */
-  static ParallelMove hurried() {
+  public static ParallelMove hurried() {
     return new ParallelMove(0, 0);
   }
 
@@ -63,7 +61,17 @@ record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
   @Override
   public Moved move(MoveScene scene, String source, String target, Place to)
       throws IOException, InterruptedException {
-    Timeline timeline = new Timeline();
+    return drive(scene.setting(), source, target, to);
+  }
+
+  /**
+   * Moves the stage.
+   *
+   * @throws IOException if it did not succeed
+   */
+  public Moved drive(MoveSetting setting, String source, String target, Place to)
+      throws IOException, InterruptedException {
+    MoveTimeline timeline = new MoveTimeline();
     MigrationRules rules =
         new MigrationRules(
             "to-" + target,
@@ -75,21 +83,21 @@ record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
             keepMillis,
             DEADLINE.toMillis(),
             GREATEST_LAG);
-    String pipeline = scene.stage().pipeline();
-    try (ControlLog log = ControlLog.open(scene.kafka(), pipeline, rules.name(), TIMEOUT);
+    String pipeline = setting.stage().pipeline();
+    try (ControlLog log = ControlLog.open(setting.kafka(), pipeline, rules.name(), TIMEOUT);
         ProgressTopic progress =
-            ProgressTopic.open(scene.kafka(), pipeline, rules.name(), TIMEOUT);
+            ProgressTopic.open(setting.kafka(), pipeline, rules.name(), TIMEOUT);
         MigrationDriver driver =
             new MigrationDriver(
                 rules,
-                scene.stage().identityName(),
-                Workload.PARTITIONS,
+                setting.stage().identityName(),
+                setting.stage().partitions(),
                 log,
                 progress,
-                new MoveSite(scene.replicas(), source, target, to),
+                new MoveSite(setting.replicas(), source, target, to),
                 timeline,
-                MigrationState.pending(scene.clock().millis()),
-                scene.clock())) {
+                MigrationState.pending(setting.clock().millis()),
+                setting.clock())) {
       while (!driver.state().isOver()) {
         MigrationState before = driver.state();
         if (driver.step().equals(before)) {
@@ -99,42 +107,21 @@ record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
       if (driver.state().phase() != MigrationPhase.Succeeded) {
         throw new IOException("migration to " + target + ": " + driver.state());
       }
-      return timeline.moved(target, driver, scene.clock());
+      return moved(target, timeline, driver, setting.clock());
     }
   }
 
-  /** Notes when each phase began. */
-  private static final class Timeline implements MigrationJournal {
-    private final long asked = System.nanoTime();
-    private final Map<String, Stretch> phases = new LinkedHashMap<>();
-    private String phase = MigrationPhase.Pending.name();
-    private long since = asked;
-
-    @Override
-    public void save(MigrationState state) {
-      long now = System.nanoTime();
-      phases.merge(
-          phase, new Stretch(since, now), (one, other) -> new Stretch(one.from(), other.until()));
-      phase = state.phase().name();
-      since = now;
+  private static Moved moved(
+      String owner, MoveTimeline timeline, MigrationDriver driver, MonotonicClock clock) {
+    Map<Integer, Stretch> handOvers = new TreeMap<>();
+    long opened = timeline.whole().from();
+    for (PartitionProof proof : driver.proofs()) {
+      Stretch handOver =
+          new Stretch(
+              clock.nanosAt(proof.switchedAtMillis()), clock.nanosAt(proof.openedAtMillis()));
+      handOvers.put(proof.partition(), handOver);
+      opened = Math.max(opened, handOver.until());
     }
-
-    @Override
-    public Wishes wishes() {
-      return Wishes.NONE;
-    }
-
-    Moved moved(String owner, MigrationDriver driver, MonotonicClock clock) {
-      Map<Integer, Stretch> handOvers = new TreeMap<>();
-      long opened = asked;
-      for (PartitionProof proof : driver.proofs()) {
-        Stretch handOver =
-            new Stretch(
-                clock.nanosAt(proof.switchedAtMillis()), clock.nanosAt(proof.openedAtMillis()));
-        handOvers.put(proof.partition(), handOver);
-        opened = Math.max(opened, handOver.until());
-      }
-      return new Moved(owner, new Stretch(asked, since), opened, handOvers, phases);
-    }
+    return new Moved(owner, timeline.whole(), opened, handOvers, timeline.phases());
   }
 }

@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param engine of that JVM
  * @param parallelism number of tasks
  */
-record Place(String process, Contender engine, int parallelism) {
+public record Place(String process, Contender engine, int parallelism) {
 
   /** In the JVM for all replicas on this engine. */
-  static Place on(Contender engine, int parallelism) {
+  public static Place on(Contender engine, int parallelism) {
     return new Place(engine.name().toLowerCase(Locale.ROOT), engine, parallelism);
   }
 

@@ -70,7 +70,9 @@ final class ReplicaProcess {
             "error",
             replica.error(),
             "nextOffsets",
-            replica.nextOffsets());
+            replica.nextOffsets(),
+            "cells",
+            replica.cells());
       }
       case "stop" -> {
         replica(command[1]).close();

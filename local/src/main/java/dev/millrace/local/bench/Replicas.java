@@ -13,28 +13,29 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** The replicas of the stage that is moved, in processes that are started when first needed. */
-final class Replicas implements AutoCloseable {
+public final class Replicas implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(90);
 
   private static final Duration LOG_TIMEOUT = Duration.ofSeconds(15);
   private static final long LOOK_MILLIS = 10;
 
   private final Bench bench;
-  private final StageUnderTest stage;
+  private final BenchStage stage;
   private final List<String> jvmOptions;
   private final Map<String, JvmProcess> processes = new TreeMap<>();
   private final Map<String, Running> running = new TreeMap<>();
 
   private record Running(StageReplica replica, Place place) {}
 
-  Replicas(Bench bench, StageUnderTest stage, List<String> jvmOptions) {
+  /** None as yet. */
+  public Replicas(Bench bench, BenchStage stage, List<String> jvmOptions) {
     this.bench = bench;
     this.stage = stage;
     this.jvmOptions = jvmOptions;
   }
 
   /** Starts one, from its last checkpoint if it has one; returns before it has begun. */
-  void start(StageReplica replica, Place place) throws IOException, InterruptedException {
+  public void start(StageReplica replica, Place place) throws IOException, InterruptedException {
     Path file = directory(replica.name()).resolveSibling(replica.name() + ".json");
     StageSettingsFile.write(
         stage.settings(
@@ -44,16 +45,18 @@ final class Replicas implements AutoCloseable {
     running.put(replica.name(), new Running(replica, place));
   }
 
-  boolean isRunning(String name) {
+  /** Whether one has been started and not stopped. */
+  public boolean isRunning(String name) {
     return running.containsKey(name);
   }
 
-  Place placeOf(String name) {
+  /** Where one runs. */
+  public Place placeOf(String name) {
     return running.get(name).place();
   }
 
   /** What {@link ReplicaProcess} says of one. */
-  Map<String, Object> figures(String name) throws IOException, InterruptedException {
+  public Map<String, Object> figures(String name) throws IOException, InterruptedException {
     return process(placeOf(name)).ask("figures " + name, ANSWER_TIMEOUT);
   }
 
@@ -67,7 +70,7 @@ final class Replicas implements AutoCloseable {
    *
    * @throws IOException if it has started again by itself
    */
-  void check(String name) throws IOException, InterruptedException {
+  public void check(String name) throws IOException, InterruptedException {
     Map<String, Object> figures = figures(name);
     if (Answers.number(figures, "restarts") > 0) {
       throw new IOException("replica " + name + " went wrong: " + figures.get("error"));
@@ -75,7 +78,7 @@ final class Replicas implements AutoCloseable {
   }
 
   /** Waits until one has answered in the control log, for every partition. */
-  void awaitJoined(String name) throws IOException, InterruptedException {
+  public void awaitJoined(String name) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + ANSWER_TIMEOUT.toNanos();
     try (ControlLog log =
         ControlLog.open(bench.kafka(), stage.pipeline(), "await-" + name, LOG_TIMEOUT)) {
@@ -90,7 +93,7 @@ final class Replicas implements AutoCloseable {
 
   private boolean hasJoined(String name, ControlLog log) throws IOException, InterruptedException {
     log.readToEnd(LOG_TIMEOUT);
-    for (int partition = 0; partition < Workload.PARTITIONS; partition++) {
+    for (int partition = 0; partition < stage.partitions(); partition++) {
       Ownership known = log.ownership(stage.identityName(), partition).orElse(Ownership.NONE);
       if (known.incarnation(name) == Ownership.NO_INCARNATION) {
         return false;
@@ -100,7 +103,7 @@ final class Replicas implements AutoCloseable {
   }
 
   /** By partition, where one is in the input. */
-  Map<Integer, Long> nextOffsets(String name) throws IOException, InterruptedException {
+  public Map<Integer, Long> nextOffsets(String name) throws IOException, InterruptedException {
     Map<Integer, Long> offsets = new TreeMap<>();
     if (figures(name).get("nextOffsets") instanceof Map<?, ?> read) {
       read.forEach(
@@ -111,7 +114,7 @@ final class Replicas implements AutoCloseable {
   }
 
   /** Stops one in order; it can be started again. Returns as what it was. */
-  StageReplica stop(String name) throws IOException, InterruptedException {
+  public StageReplica stop(String name) throws IOException, InterruptedException {
     process(placeOf(name)).ask("stop " + name, ANSWER_TIMEOUT);
     return running.remove(name).replica();
   }
@@ -123,9 +126,11 @@ final class Replicas implements AutoCloseable {
     processes.remove(process).kill();
   }
 
-  /** Stops one and removes what it has kept. */
-  void remove(String name) throws IOException, InterruptedException {
-    stop(name);
+  /** Stops one, if it runs, and removes what it has kept. */
+  public void remove(String name) throws IOException, InterruptedException {
+    if (isRunning(name)) {
+      stop(name);
+    }
     BenchRun.delete(directory(name));
   }
 

@@ -40,6 +40,11 @@ final class StageOnEngine implements RunningJob {
     return monitor.sum(ReplicaMeter::frontier);
   }
 
+  /** Cells of keyed state, of all partitions. */
+  long cells() {
+    return monitor.sum(ReplicaMeter::cells);
+  }
+
   /** By partition, the offset of the next record of those that have begun. */
   Map<Integer, Long> nextOffsets() {
     Map<Integer, Long> offsets = new TreeMap<>();

@@ -31,7 +31,8 @@ record StageUnderTest(
     String input,
     boolean windows,
     StageSpec.Delivery delivery,
-    String checkpointInterval) {
+    String checkpointInterval)
+    implements BenchStage {
   private static final String NAME = "bench";
 
   /** Benchmarks decide themselves when time goes on. */
@@ -60,8 +61,13 @@ record StageUnderTest(
     return Map.of(output(), Workload.PARTITIONS, pipeline + "." + NAME + ".dead-letters", 1);
   }
 
-  /** Its name in identities and in the control log. */
-  String identityName() {
+  @Override
+  public int partitions() {
+    return Workload.PARTITIONS;
+  }
+
+  @Override
+  public String identityName() {
     return pipeline + "." + NAME;
   }
 
@@ -69,7 +75,8 @@ record StageUnderTest(
     return settings(bootstrapServers, directory, 1, StageReplica.founder("first"));
   }
 
-  StageSettings settings(
+  @Override
+  public StageSettings settings(
       String bootstrapServers, Path directory, int parallelism, StageReplica replica) {
     return new StageSettings(
         pipeline,

@@ -31,6 +31,11 @@ final class StopAndRestart implements MoveStrategy {
   }
 
   @Override
+  public boolean isBaseline() {
+    return true;
+  }
+
+  @Override
   public Moved move(MoveScene scene, String source, String target, Place to)
       throws IOException, InterruptedException {
     Replicas replicas = scene.replicas();

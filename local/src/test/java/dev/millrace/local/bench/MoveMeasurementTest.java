@@ -44,7 +44,11 @@ final class MoveMeasurementTest {
               "stop and restart, on Flink",
               "Parallel, Flink to light",
               "Parallel, light to light",
-              "stop and restart, on light");
+              "stop and restart, on light",
+              "StateTransfer, light to Flink",
+              "StateTransfer, Flink to light",
+              "Restart, light to Flink",
+              "Restart, Flink to light");
       assertThat(outputs)
           .allSatisfy(
               row ->
@@ -56,10 +60,14 @@ final class MoveMeasurementTest {
       assertThat(outputs).filteredOn(Row::hasBars).hasSize(4).allMatch(Row::met);
       assertThat(rows)
           .filteredOn(row -> row.measurement().equals("small, times"))
-          .hasSize(6)
+          .hasSize(10)
           .filteredOn(row -> row.figures().containsKey("Transferring"))
-          .hasSize(4);
-      assertThat(rows).filteredOn(row -> row.figures().containsKey("ratio")).hasSize(8);
+          .hasSize(8);
+      List<Row> ratios = rows.stream().filter(row -> row.figures().containsKey("ratio")).toList();
+      assertThat(ratios).hasSize(12).filteredOn(Row::hasBars).hasSize(8);
+      assertThat(new MoveMeasurement(SMALL).plots(rows))
+          .extracting(plot -> plot.fileName("migration"))
+          .contains("migration-small-gap-of-every-move.svg", "migration-small.svg");
     }
   }
 
@@ -80,7 +88,8 @@ final class MoveMeasurementTest {
     CommandLine command = new CommandLine(new BenchCommand()).setErr(new PrintWriter(errors, true));
 
     assertThat(command.execute("migration", "--only", "speed")).isEqualTo(2);
-    assertThat(errors.toString()).contains("parallel, unhurried, idle, large, standby, shadow");
+    assertThat(errors.toString())
+        .contains("parallel, unhurried, idle, large, standby, shadow");
   }
 
   @Test
