@@ -69,6 +69,7 @@ public final class BenchCommand implements Runnable {
         options,
         List.of(
             new MoveMeasurement(MoveCase.usual()),
+            new BlueGreenMeasurement(),
             new MoveMeasurement(MoveCase.unhurried()),
             new MoveMeasurement(MoveCase.idle()),
             new MoveMeasurement(MoveCase.large()),

@@ -89,7 +89,7 @@ final class MoveMeasurementTest {
 
     assertThat(command.execute("migration", "--only", "speed")).isEqualTo(2);
     assertThat(errors.toString())
-        .contains("parallel, unhurried, idle, large, standby, shadow");
+        .contains("parallel, blue-green, unhurried, idle, large, standby, shadow");
   }
 
   @Test

@@ -7,22 +7,17 @@ import dev.millrace.api.StageSpec.Delivery;
 import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.broker.Topics;
 import dev.millrace.controllog.KafkaConnection;
+import dev.millrace.local.bench.copies.PlainCopy;
 import dev.millrace.local.harness.Load;
-import dev.millrace.local.harness.PlainCopy;
+import dev.millrace.local.harness.RawReader;
+import dev.millrace.local.harness.RawTally;
 import dev.millrace.stream.stage.StageCompiler;
 import dev.millrace.stream.stage.StagePlan;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +57,7 @@ class BlueGreenTest {
 
   @Test
   void fromTheBeginningItRepeatsWhatTheFirstCopyHasWritten() throws Exception {
-    Tally tally = move(false);
+    RawTally tally = move(false);
     assertThat(tally.repeats()).isPositive();
     assertThat(tally.lost()).isZero();
     assertThat(tally.wrong()).isZero();
@@ -71,23 +66,13 @@ class BlueGreenTest {
 
   @Test
   void fromNowOnItLosesWhatTheFirstCopyKnew() throws Exception {
-    Tally tally = move(true);
+    RawTally tally = move(true);
     assertThat(tally.lost()).isPositive();
     assertThat(tally.wrong()).isPositive();
     System.out.println("BlueGreen from now on: " + tally);
   }
 
-  /**
-   * What an independent reader finds.
-   *
-   * @param expected outputs of one run without any move
-   * @param repeats further copies of those
-   * @param lost of those, how many are not there
-   * @param wrong outputs that are none of those
-   */
-  private record Tally(long expected, long repeats, long lost, long wrong) {}
-
-  private Tally move(boolean fromNow) throws Exception {
+  private RawTally move(boolean fromNow) throws Exception {
     PlainCopy blue = PlainCopy.start("blue", kafka, plan, PARTITIONS, false);
     await("blue").atMost(60, TimeUnit.SECONDS).until(() -> sent(blue, 200));
     try (PlainCopy green = PlainCopy.start("green", kafka, plan, PARTITIONS, fromNow)) {
@@ -96,8 +81,7 @@ class BlueGreenTest {
       long before = green.written();
       await("green alone").atMost(60, TimeUnit.SECONDS).until(() -> sent(green, before + 200));
       load.flush();
-      Map<String, Integer> expected = expected();
-      return tally(expected, green, fromNow ? 0 : size(expected));
+      return tally(green, fromNow ? 0 : RawTally.of(load, Map.of()).expected());
     }
   }
 
@@ -106,64 +90,21 @@ class BlueGreenTest {
     return copy.written() >= outputs;
   }
 
-  private Tally tally(Map<String, Integer> expected, PlainCopy green, long outputsOfGreen) {
-    List<TopicPartition> all = new ArrayList<>();
-    for (int p = 0; p < PARTITIONS; p++) {
-      all.add(new TopicPartition(Load.OUTPUT, p));
-    }
+  private RawTally tally(PlainCopy green, long outputsOfGreen) {
     // Green has no position that anybody knows: that it writes nothing more is all there is to see.
     long[] last = {-1};
-    await("green has processed all")
-        .atMost(60, TimeUnit.SECONDS)
-        .pollInterval(500, TimeUnit.MILLISECONDS)
-        .until(
-            () -> {
-              boolean still = green.written() == last[0] && last[0] >= outputsOfGreen;
-              last[0] = green.written();
-              return still;
-            });
-    Map<String, Integer> found = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("tally", false)) {
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      while (all.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          found.merge(text(record.timestamp(), record.key(), record.value()), 1, Integer::sum);
-        }
-      }
+    try (RawReader reader = new RawReader(kafka, Load.OUTPUT, PARTITIONS)) {
+      await("green has processed all")
+          .atMost(60, TimeUnit.SECONDS)
+          .pollInterval(500, TimeUnit.MILLISECONDS)
+          .until(
+              () -> {
+                reader.poll();
+                boolean still = green.written() + reader.read() == last[0];
+                last[0] = green.written() + reader.read();
+                return still && green.written() >= outputsOfGreen;
+              });
+      return RawTally.of(load, reader.found());
     }
-    long repeats = 0;
-    long lost = 0;
-    for (Map.Entry<String, Integer> one : expected.entrySet()) {
-      int times = found.getOrDefault(one.getKey(), 0);
-      repeats += Math.max(0, times - one.getValue());
-      lost += Math.max(0, one.getValue() - times);
-      found.remove(one.getKey());
-    }
-    return new Tally(size(expected), repeats, lost, size(found));
-  }
-
-  private Map<String, Integer> expected() {
-    Map<String, Integer> expected = new HashMap<>();
-    for (List<String> lane : load.expectedOutputs().values()) {
-      for (String output : lane) {
-        // Without its identity, since a plain copy writes none.
-        expected.merge(output.substring(output.indexOf("] ") + 2), 1, Integer::sum);
-      }
-    }
-    return expected;
-  }
-
-  private static long size(Map<String, Integer> bag) {
-    return bag.values().stream().mapToLong(Integer::longValue).sum();
-  }
-
-  private static String text(long timestamp, byte[] key, byte[] value) {
-    return timestamp
-        + " "
-        + new String(key, StandardCharsets.UTF_8)
-        + " "
-        + new String(value, StandardCharsets.UTF_8);
   }
 }

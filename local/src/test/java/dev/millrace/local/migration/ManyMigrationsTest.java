@@ -82,7 +82,8 @@ class ManyMigrationsTest {
       for (int number = 1; number <= MIGRATIONS; number++) {
         Place next = place();
         MigrationState end =
-            Moves.move(kafka, PARTITIONS, site, "r" + (number - 1), "r" + number, next, reader);
+            Moves.move(
+                kafka, PARTITIONS, site, "r" + (number - 1), "r" + number, next, reader::poll);
         assertThat(end.phase()).as(number + ": " + end).isEqualTo(MigrationPhase.Succeeded);
         directions.merge(place.engine() + " to " + next.engine(), 1, Integer::sum);
         place = next;

@@ -6,7 +6,6 @@ import dev.millrace.controllog.ProgressTopic;
 import dev.millrace.controllog.migration.MigrationDriver;
 import dev.millrace.controllog.migration.MigrationJournal;
 import dev.millrace.local.harness.Load;
-import dev.millrace.local.harness.NumberedReader;
 import dev.millrace.local.migration.Site.Place;
 import dev.millrace.stream.migration.MigrationRules;
 import dev.millrace.stream.migration.MigrationState;
@@ -19,7 +18,11 @@ final class Moves {
 
   private Moves() {}
 
-  /** Moves the stage, and reads what comes out meanwhile. */
+  /**
+   * Moves the stage.
+   *
+   * @param meanwhile what is done between two steps
+   */
   static MigrationState move(
       KafkaConnection kafka,
       int partitions,
@@ -27,7 +30,7 @@ final class Moves {
       String source,
       String target,
       Place place,
-      NumberedReader reader)
+      Runnable meanwhile)
       throws Exception {
     MigrationJournal journal =
         new MigrationJournal() {
@@ -61,7 +64,7 @@ final class Moves {
               Clock.systemUTC())) {
         while (!driver.state().isOver()) {
           driver.step();
-          reader.poll();
+          meanwhile.run();
         }
         return driver.state();
       }

@@ -1,4 +1,4 @@
-package dev.millrace.local.harness;
+package dev.millrace.local.bench.copies;
 
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.kafka.KafkaRecords;
@@ -30,6 +30,7 @@ public final class PlainCopy implements AutoCloseable {
   private final Thread thread;
   private volatile boolean killed;
   private volatile long written;
+  private volatile RuntimeException failure;
 
   private PlainCopy(
       String name, KafkaConnection kafka, StagePlan plan, int partitions, boolean fromNow) {
@@ -61,22 +62,47 @@ public final class PlainCopy implements AutoCloseable {
   }
 
   private void run() {
+    try {
+      copy();
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+  }
+
+  private void copy() {
     List<Output> outputs = new ArrayList<>();
     while (!killed) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
         stages.get(record.partition()).process(KafkaRecords.toInput(record), outputs);
       }
       for (Output one : outputs) {
-        producer.send(new ProducerRecord<>(output, null, one.timestamp(), one.key(), one.value()));
+        producer.send(
+            new ProducerRecord<>(output, null, one.timestamp(), one.key(), one.value()),
+            (metadata, error) -> {
+              if (error != null) {
+                failure = new IllegalStateException("an output was not written", error);
+              }
+            });
         written++;
       }
       outputs.clear();
     }
   }
 
-  /** Outputs so far. */
+  /**
+   * Outputs so far.
+   *
+   * @throws RuntimeException if it has failed
+   */
   public long written() {
+    check();
     return written;
+  }
+
+  private void check() {
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Ends it between two batches, and forgets what it knows. */
@@ -85,6 +111,7 @@ public final class PlainCopy implements AutoCloseable {
     thread.join();
     producer.close();
     consumer.close();
+    check();
   }
 
   @Override
