@@ -1,6 +1,7 @@
 package dev.millrace.local.bench;
 
 import dev.millrace.broker.BrokerException;
+import dev.millrace.local.bench.strategies.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -25,13 +26,17 @@ public final class BenchCommand implements Runnable {
   private static final String WAITING =
       "org.slf4j.simpleLogger.log.org.apache.kafka.clients.NetworkClient";
 
+  /** Warns of positions that were asked for in passing. */
+  private static final String POSITIONS =
+      "org.slf4j.simpleLogger.log.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils";
+
   @Spec private CommandSpec command;
 
   /** There is nothing to do without one of the subcommands. */
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "say which benchmark: stage, latency or migration");
+        command.commandLine(), "say which benchmark: stage, latency, migration or strategies");
   }
 
   @Command(
@@ -77,11 +82,20 @@ public final class BenchCommand implements Runnable {
             new ShadowMeasurement()));
   }
 
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "The source document's experiments in small, with the strategies compared.")
+  int strategies(@Mixin BenchOptions options)
+      throws IOException, BrokerException, InterruptedException {
+    return run("strategies", options, Experiments.all());
+  }
+
   private int run(String bench, BenchOptions options, List<Measurement> measurements)
       throws IOException, BrokerException, InterruptedException {
     if (System.getProperty(LOG_LEVEL) == null) {
       System.setProperty(LOG_LEVEL, "warn");
       System.setProperty(WAITING, "error");
+      System.setProperty(POSITIONS, "error");
     }
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
