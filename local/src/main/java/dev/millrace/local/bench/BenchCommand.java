@@ -100,24 +100,15 @@ public final class BenchCommand implements Runnable {
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     List<Measurement> chosen = options.choose(measurements, command.commandLine());
-    BenchRun run =
-        new BenchRun(
+    BenchOutcome outcome = new BenchOutcome(bench, options, out, err);
+    new BenchRun(
             options.quick,
             message -> {
               err.println(message);
               err.flush();
-            });
-    BenchRun.Result result = run.of(chosen);
-    out.println(
-        options.output == BenchOptions.Output.json
-            ? Rendering.json(bench, result.environment(), result.rows())
-            : Rendering.tables(result.environment(), result.rows()));
-    out.flush();
-    if (options.plots != null) {
-      PlotFiles.write(bench, result.plots(), options.plots)
-          .forEach(file -> err.println("drawn: " + file));
-      err.flush();
-    }
+            },
+            outcome)
+        .of(chosen);
     return 0;
   }
 }

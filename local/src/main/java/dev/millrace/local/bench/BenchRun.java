@@ -4,10 +4,8 @@ import dev.millrace.broker.BrokerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -15,37 +13,28 @@ import java.util.stream.Stream;
 final class BenchRun {
   private final boolean quick;
   private final Consumer<String> progress;
+  private final BenchOutcome outcome;
 
-  /**
-   * What came out.
-   *
-   * @param environment the machine, as it was before the first measurement
-   * @param rows of all measurements
-   * @param plots of them
-   */
-  record Result(Map<String, Object> environment, List<Row> rows, List<Plot> plots) {}
-
-  BenchRun(boolean quick, Consumer<String> progress) {
+  BenchRun(boolean quick, Consumer<String> progress, BenchOutcome outcome) {
     this.quick = quick;
     this.progress = progress;
+    this.outcome = outcome;
   }
 
-  Result of(List<Measurement> measurements)
+  /** Tells the outcome of each measurement as soon as it has ended. */
+  void of(List<Measurement> measurements)
       throws IOException, BrokerException, InterruptedException {
-    Map<String, Object> environment = Machine.environment(quick);
-    List<Row> rows = new ArrayList<>();
-    List<Plot> plots = new ArrayList<>();
+    outcome.begins(Machine.environment(quick));
     for (Measurement measurement : measurements) {
       Path directory = Files.createTempDirectory("millrace-bench-");
       try (Bench bench = Bench.start(directory, quick, measurement.brokerOptions(), progress)) {
-        List<Row> measured = measurement.measure(bench);
-        rows.addAll(measured);
-        plots.addAll(measurement.plots(measured));
+        List<Row> rows = measurement.measure(bench);
+        outcome.measured(rows, measurement.plots(rows));
       } finally {
         delete(directory);
       }
     }
-    return new Result(environment, rows, plots);
+    outcome.ends();
   }
 
   /** Deletes a directory with all that is in it. */

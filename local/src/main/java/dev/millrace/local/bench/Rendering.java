@@ -32,11 +32,16 @@ final class Rendering {
     return new JsonMapper().writeValueAsString(json);
   }
 
-  /** One table for each measurement: a line for each contender, a column for each figure. */
-  static String tables(Map<String, Object> environment, List<Row> rows) {
+  /** The machine in one line. */
+  static String environment(Map<String, Object> environment) {
     StringBuilder text = new StringBuilder();
     environment.forEach((name, value) -> text.append(name).append(' ').append(value).append("  "));
-    text.append('\n');
+    return text.append('\n').toString();
+  }
+
+  /** One table for each measurement: a line for each contender, a column for each figure. */
+  static String tables(List<Row> rows) {
+    StringBuilder text = new StringBuilder();
     Map<String, List<Row>> byMeasurement = new LinkedHashMap<>();
     for (Row row : rows) {
       byMeasurement.computeIfAbsent(row.measurement(), name -> new ArrayList<>()).add(row);

@@ -60,7 +60,7 @@ final class RowTest {
             new Row("speed", "theirs").with("ratio", 1.0).bar(Bar.atLeast("ratio", 1.3)),
             new Row("memory", "ours").with("rssMiB", 9.0));
 
-    assertThat(Rendering.tables(Map.of("cores", 2), rows))
+    assertThat(Rendering.environment(Map.of("cores", 2)) + Rendering.tables(rows))
         .isEqualTo(
             """
             cores 2 \s
