@@ -27,14 +27,7 @@ import java.util.Map;
  * One thread.
  */
 public final class PartitionReplica {
-  /** Outputs that may wait for their acknowledgement before the input has to wait. */
-  private static final int MAX_RETAINED = 20_000;
-
   private static final long NONE = -1;
-  private static final long MAX_RETAINED_BYTES = 32L << 20;
-
-  /** Serial numbers whose hashes may be kept, most of them without outputs: about 16 MB. */
-  private static final long MAX_ENTRIES = 500_000;
 
   private final StagePlan plan;
   private final int partition;
@@ -47,8 +40,7 @@ public final class PartitionReplica {
   private final PartitionStage stage;
   private final KnownOutputs known;
   private final String identityPrefix;
-  private final DigestPoints points = new DigestPoints();
-  private final CutHistory history = new CutHistory();
+  private final StageCuts cuts;
   private OutputPositions positions;
   private Entries entries;
   private boolean mustFence;
@@ -76,6 +68,7 @@ public final class PartitionReplica {
     this.topics = topics;
     this.session = session;
     this.stage = new PartitionStage(plan, partition, store);
+    this.cuts = new StageCuts(stage);
     this.known = new KnownOutputs(topics, partition, plan.generation());
     this.identityPrefix = Identity.prefix(plan.identityName(), plan.generation(), partition);
   }
@@ -110,7 +103,7 @@ public final class PartitionReplica {
       positions = OutputPositions.restored(topics, image);
     }
     positions.raise(partition, plan.generation(), entries.base(), inTopics);
-    points.begin(stage.logTime());
+    cuts.begin();
     keepHistory();
     if (gate.isOwner()) {
       entries.completeUpTo(gate.ownership().openSn());
@@ -139,12 +132,8 @@ public final class PartitionReplica {
   /** Only where there is, or was, somebody to differ from. */
   private void keepHistory() {
     if (gate.ownership().incarnations().size() > 1) {
-      history.begin(now(), stage.nextOffset() - 1);
+      cuts.keepHistory();
     }
-  }
-
-  private Cut now() {
-    return new Cut(stage.sn(), stage.chainHash(), stage.stateDigest());
   }
 
   /** Takes what the owner says it has acknowledged; any true report, however old. */
@@ -231,29 +220,19 @@ public final class PartitionReplica {
       entries.append(
           produced, stage.chainHash(), stage.stateDigest(), stage.sn() <= ownersDropLimit());
       produced.clear();
-      history.add(stage.sn(), stage.chainHash(), stage.stateDigest(), record.offset());
-      if (points.isNext(stage.sn(), stage.logTime())) {
-        points.add(now());
-      }
+      cuts.processed(record.offset());
       emit();
     }
   }
 
-  /**
-   * What the replica was at the serial numbers at which every replica says so (design, section 1),
-   * since it was asked last, and what it is now.
-   */
+  /** What it was at the serial numbers at which every replica says so, since it was asked last. */
   List<Cut> takeCuts() {
-    List<Cut> cuts = points.take();
-    if (cuts.isEmpty() || cuts.getLast().sn() != stage.sn()) {
-      cuts.add(now());
-    }
-    return cuts;
+    return cuts.take();
   }
 
   /** What it was at each of these serial numbers, as far as it still knows. */
   List<LocatedCut> history(long fromSn, long toSn) {
-    return history.between(fromSn, toSn);
+    return cuts.between(fromSn, toSn);
   }
 
   /** Whether it may send at all; an owner that cannot read the control log's end may not. */
@@ -323,10 +302,7 @@ public final class PartitionReplica {
    * not stand still for a hand-over.
    */
   public boolean hasRoom() {
-    return !mustStandStill()
-        && entries.retained() < MAX_RETAINED
-        && entries.retainedBytes() < MAX_RETAINED_BYTES
-        && entries.sn() - entries.base() < MAX_ENTRIES;
+    return !mustStandStill() && Retention.hasRoom(entries);
   }
 
   /** Whether its state has to stay what it is, because it is being handed over. */
