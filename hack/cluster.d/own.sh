@@ -14,7 +14,7 @@ engine_up() {
   local name
   must_be_possible
   build_tools
-  "$hack/images" pause
+  [ -z "$1" ] || "$hack/images" pause
   make_bridge # fails if it is there: two cannot start at the same time
   trap '[ $? = 0 ] || echo "       What is half up can be looked at, and is removed by: hack/cluster down" >&2' EXIT
   mkdir -p "$state/log"
@@ -27,13 +27,20 @@ engine_up() {
   read_nodes
   make_mountpoints
   make_certificates
-  start_store_and_api
+  start_store
+  start_api
   for name in "${nodes[@]}"; do
     make_node_files "$name"
     switch_on "$name"
   done
   wait_for 60 "the API server" kubectl get --raw /readyz
   say "the API server is ready"
+  if [ ${#nodes[@]} = 0 ]; then
+    start_caretakers
+    wait_for 20 "the default service account" kubectl -n default get serviceaccount default
+    say "the API is up, without nodes"
+    return
+  fi
   start_controllers
   wait_for 20 "the first objects in the API" make_objects
   start_dns
@@ -71,6 +78,21 @@ engine_node() {
     join) is_on "$name" || fail "$name is switched off"; ip link set "${link[$name]}" up ;;
   esac
   say "$1 $name: done"
+}
+
+engine_api() {
+  case $1 in
+    # shellcheck disable=SC2046
+    stop) end_processes $(processes_of apiserver) ;;
+    start)
+      [ -z "$(processes_of apiserver)" ] || fail "the API server runs"
+      tools=$(cat "$state/tools")
+      start_api
+      wait_for 60 "the API server" kubectl get --raw /readyz ;;
+    freeze) signal_processes STOP apiserver ;;
+    thaw) signal_processes CONT apiserver ;;
+  esac
+  say "$1 the API server: done"
 }
 
 engine_exec() {

@@ -41,6 +41,7 @@ read_nodes() {
   nodes=()
   [ -e "$state/nodes" ] || return 0
   while read -r number name kind; do
+    [ -n "$name" ] || continue # a cluster without nodes
     nodes+=("$name")
     pool[$name]=$kind address[$name]=$network.$((10 + number)) pods[$name]=10.244.$number.0/24 link[$name]=mr$number
   done <"$state/nodes"

@@ -2,14 +2,18 @@
 # shellcheck shell=bash
 pki=$state/pki
 
-start_store_and_api() {
-  local etcd=https://127.0.0.1:12379 peer=http://127.0.0.1:12380
+etcd=https://127.0.0.1:12379
+
+start_store() {
+  local peer=http://127.0.0.1:12380
   # Its data is thrown away with the cluster: there is nothing to be saved from a power cut.
   spawn etcd "$tools/kube" etcd --name only --data-dir "$state/etcd" --unsafe-no-fsync --log-level warn \
     --listen-client-urls $etcd --advertise-client-urls $etcd --client-cert-auth --trusted-ca-file "$pki/ca.crt" \
     --cert-file "$pki/etcd.crt" --key-file "$pki/etcd.key" \
     --listen-peer-urls $peer --initial-advertise-peer-urls $peer --initial-cluster only=$peer
+}
 
+start_api() {
   cat >"$state/audit.yaml" <<'YAML'
 # Who asked the API for what, save for the cluster's own parts: so a role can be proved to be exactly what is needed.
 apiVersion: audit.k8s.io/v1
@@ -47,6 +51,14 @@ start_controllers() {
     --cluster-signing-cert-file "$pki/ca.crt" --cluster-signing-key-file "$pki/ca.key" \
     --node-monitor-period 2s --node-monitor-grace-period 16s --flex-volume-plugin-dir "$state/volume-plugins"
   spawn scheduler "$tools/kube" scheduler --kubeconfig "$pki/scheduler.kubeconfig" "${common[@]}"
+}
+
+# For an API without nodes: what belongs to something goes with it. Nobody makes pods of Deployments there.
+start_caretakers() {
+  spawn controller-manager "$tools/kube" controller-manager --kubeconfig "$pki/controller-manager.kubeconfig" \
+    --leader-elect=false --kube-api-qps 200 --kube-api-burst 400 --bind-address "$here" --profiling=false \
+    --use-service-account-credentials --root-ca-file "$pki/ca.crt" --service-account-private-key-file "$pki/accounts.key" \
+    --controllers garbage-collector-controller,namespace-controller,serviceaccount-controller,persistentvolumeclaim-protection-controller
 }
 
 # It knows the names of the cluster, and of all others that they do not exist: there is nothing behind it to ask.

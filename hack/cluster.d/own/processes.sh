@@ -49,3 +49,9 @@ end_processes() {
   for process in "$@"; do wait_for 20 "process $process to end" is_gone "$process"; done
 }
 is_gone() { [ ! -e "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"; }
+
+# signal_processes SIGNAL PART
+signal_processes() {
+  local process
+  for process in $(processes_of "$2"); do kill "-$1" "$process"; done
+}

@@ -9,7 +9,7 @@
 {{/* What has one. Secrets are asked for by the names that resources give, and never listed. */}}
 {{- define "millrace.namespacedRules" -}}
 - {apiGroups: [millrace.dev], resources: [coapgateways, devicefleets, streampipelines], verbs: [list, watch]}
-- {apiGroups: [millrace.dev], resources: [migrationrequests], verbs: [get, list, watch, create, patch, update]}
+- {apiGroups: [millrace.dev], resources: [migrationrequests], verbs: [get, list, watch, create, patch]}
 - apiGroups: [millrace.dev]
   resources: [coapgateways/status, devicefleets/status, migrationrequests/status, streampipelines/status]
   verbs: [patch]

@@ -1,0 +1,96 @@
+package dev.millrace.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An operator as {@link OperatorMain} runs it, in this process: it begins with an empty memory. */
+public final class OperatorProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+
+  private final KubernetesClient client;
+  private final OperatorAssembly assembly;
+  private final BooleanSupplier dead;
+  private final Thread thread;
+
+  private OperatorProcess(
+      Config config,
+      String namespace,
+      Path scratch,
+      Interceptor interceptor,
+      BooleanSupplier dead) {
+    this.dead = dead;
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(config)
+            .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("test", interceptor))
+            .build();
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    assembly =
+        new OperatorAssembly(
+            client,
+            SettingsReader.read(
+                Map.of("MILLRACE_NAMESPACES", namespace, "MILLRACE_IMAGE_TAG", "1"), List.of()),
+            scratch,
+            registry,
+            new UnreadyMeter(registry, Clock.systemUTC()));
+    thread = Thread.ofPlatform().daemon().name("operator-" + namespace).unstarted(this::run);
+  }
+
+  /**
+   * Begins to work on one namespace.
+   *
+   * @param interceptor that sees all calls of this operator
+   * @param dead whether it has died and is not to be waited for
+   */
+  public static OperatorProcess start(
+      Config config,
+      String namespace,
+      Path scratch,
+      Interceptor interceptor,
+      BooleanSupplier dead) {
+    OperatorProcess process = new OperatorProcess(config, namespace, scratch, interceptor, dead);
+    process.thread.start();
+    return process;
+  }
+
+  private void run() {
+    try {
+      ApiServerWait.await(client, dead);
+      if (!dead.getAsBoolean()) {
+        assembly.start();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // A process would end here, and be started again.
+      LOG.info("the operator has not come up: {}", e.getMessage());
+    }
+  }
+
+  /** Whether it has begun, in vain or not. */
+  public boolean hasStarted() {
+    return !thread.isAlive();
+  }
+
+  /** Ends it; nothing of it goes on afterwards. */
+  @Override
+  public void close() throws InterruptedException {
+    thread.join();
+    assembly.close();
+    client.close();
+  }
+}

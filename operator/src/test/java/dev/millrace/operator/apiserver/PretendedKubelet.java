@@ -1,0 +1,121 @@
+package dev.millrace.operator.apiserver;
+
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says of every Deployment of a namespace that it runs, and makes a pod that says so too. */
+final class PretendedKubelet implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PretendedKubelet.class);
+  private static final long PAUSE_MILLIS = 100;
+
+  private final KubernetesClient client;
+  private final String namespace;
+  private final Consumer<Deployment> runs;
+  private final Thread thread;
+
+  /**
+   * A kubelet.
+   *
+   * @param runs told of each Deployment that has come to run
+   */
+  PretendedKubelet(KubernetesClient client, String namespace, Consumer<Deployment> runs) {
+    this.client = client;
+    this.namespace = namespace;
+    this.runs = runs;
+    thread = Thread.ofPlatform().daemon().name("kubelet-" + namespace).start(this::run);
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        client.apps().deployments().inNamespace(namespace).list().getItems().stream()
+            .filter(deployment -> !isCurrent(deployment))
+            .forEach(this::begin);
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (KubernetesClientException e) {
+        LOG.debug("the pretended kubelet tries again: {}", e.getMessage());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private static boolean isCurrent(Deployment deployment) {
+    return deployment.getMetadata().getDeletionTimestamp() != null
+        || deployment.getStatus() != null
+            && Objects.equals(
+                deployment.getMetadata().getGeneration(),
+                deployment.getStatus().getObservedGeneration());
+  }
+
+  private void begin(Deployment deployment) {
+    String name = deployment.getMetadata().getName() + "-0";
+    if (client.pods().inNamespace(namespace).withName(name).get() == null) {
+      Pod pod = client.resource(pod(deployment, name)).create();
+      client
+          .resource(pod)
+          .editStatus(
+              one ->
+                  new PodBuilder(one)
+                      .editOrNewStatus()
+                      .withPhase("Running")
+                      .addNewCondition()
+                      .withType("Ready")
+                      .withStatus("True")
+                      .endCondition()
+                      .endStatus()
+                      .build());
+    }
+    runs.accept(deployment);
+    int replicas = deployment.getSpec().getReplicas();
+    client
+        .resource(deployment)
+        .editStatus(
+            one -> {
+              one.getStatus().setObservedGeneration(deployment.getMetadata().getGeneration());
+              one.getStatus().setReplicas(replicas);
+              one.getStatus().setReadyReplicas(replicas);
+              one.getStatus().setUpdatedReplicas(replicas);
+              one.getStatus().setAvailableReplicas(replicas);
+              return one;
+            });
+  }
+
+  private static Pod pod(Deployment deployment, String name) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace(deployment.getMetadata().getNamespace())
+        .withLabels(deployment.getSpec().getTemplate().getMetadata().getLabels())
+        .withOwnerReferences(
+            new OwnerReferenceBuilder()
+                .withApiVersion("apps/v1")
+                .withKind("Deployment")
+                .withName(deployment.getMetadata().getName())
+                .withUid(deployment.getMetadata().getUid())
+                .build())
+        .endMetadata()
+        .withNewSpec()
+        .withAutomountServiceAccountToken(false)
+        .addNewContainer()
+        .withName("pretended")
+        .withImage("none")
+        .endContainer()
+        .endSpec()
+        .build();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+}
