@@ -37,6 +37,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The parts of one operator, put together. */
@@ -49,12 +50,18 @@ final class OperatorAssembly implements AutoCloseable {
   private final Migrations migrations = new Migrations();
   private final Operator operator;
 
+  /**
+   * The parts, put together and not begun.
+   *
+   * @param fatal told when something can no longer be seen; nothing can be done but to begin anew
+   */
   OperatorAssembly(
       KubernetesClient client,
       OperatorSettings settings,
       Path scratch,
       MeterRegistry registry,
-      UnreadyMeter unready) {
+      UnreadyMeter unready,
+      Consumer<Throwable> fatal) {
     Clock clock = Clock.systemUTC();
     inspector = new Inspector(settings.kafkaTimeout());
     operator =
@@ -66,6 +73,8 @@ final class OperatorAssembly implements AutoCloseable {
                     .withConcurrentWorkflowExecutorThreads(1)
                     .withUseSSAToPatchPrimaryResource(true)
                     .withMetrics(new ReconcileMetrics(registry))
+                    .withInformerStoppedHandler(
+                        (informer, cause) -> Optional.ofNullable(cause).ifPresent(fatal))
                     .withCloseClientOnStop(false));
     StatusWriter statuses = new StatusWriter(client, new EventRecorder(client, clock));
     ObjectApplier applier = new ObjectApplier(client, new OwnWrites());

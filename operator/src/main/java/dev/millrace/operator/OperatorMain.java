@@ -77,7 +77,8 @@ public final class OperatorMain {
       if (end.getCount() > 0) {
         notReady.set("filling the caches");
         try (OperatorAssembly assembly =
-            new OperatorAssembly(client, settings, scratch, registry, unready)) {
+            new OperatorAssembly(
+                client, settings, scratch, registry, unready, OperatorMain::fail)) {
           assembly.start();
           notReady.set(null);
           LOG.info("ready, health on port {}", health.port());
@@ -86,6 +87,12 @@ public final class OperatorMain {
         }
       }
     }
+  }
+
+  /** Whoever has started the process starts it again. */
+  private static void fail(Throwable cause) {
+    LOG.error("the operator cannot see everything any more", cause);
+    System.exit(FAILED);
   }
 
   private static String scrape(PrometheusMeterRegistry registry, UnreadyMeter unready) {

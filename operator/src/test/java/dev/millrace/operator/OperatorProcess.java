@@ -22,6 +22,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final KubernetesClient client;
   private final OperatorAssembly assembly;
   private final BooleanSupplier dead;
+  private final Runnable ended;
   private final Thread thread;
 
   private OperatorProcess(
@@ -29,8 +30,10 @@ public final class OperatorProcess implements AutoCloseable {
       String namespace,
       Path scratch,
       Interceptor interceptor,
-      BooleanSupplier dead) {
+      BooleanSupplier dead,
+      Runnable ended) {
     this.dead = dead;
+    this.ended = ended;
     client =
         new KubernetesClientBuilder()
             .withConfig(config)
@@ -46,7 +49,8 @@ public final class OperatorProcess implements AutoCloseable {
                 Map.of("MILLRACE_NAMESPACES", namespace, "MILLRACE_IMAGE_TAG", "1"), List.of()),
             scratch,
             registry,
-            new UnreadyMeter(registry, Clock.systemUTC()));
+            new UnreadyMeter(registry, Clock.systemUTC()),
+            cause -> ended.run());
     thread = Thread.ofPlatform().daemon().name("operator-" + namespace).unstarted(this::run);
   }
 
@@ -55,14 +59,17 @@ public final class OperatorProcess implements AutoCloseable {
    *
    * @param interceptor that sees all calls of this operator
    * @param dead whether it has died and is not to be waited for
+   * @param ended told when it has given up, as a process that ends with an error
    */
   public static OperatorProcess start(
       Config config,
       String namespace,
       Path scratch,
       Interceptor interceptor,
-      BooleanSupplier dead) {
-    OperatorProcess process = new OperatorProcess(config, namespace, scratch, interceptor, dead);
+      BooleanSupplier dead,
+      Runnable ended) {
+    OperatorProcess process =
+        new OperatorProcess(config, namespace, scratch, interceptor, dead, ended);
     process.thread.start();
     return process;
   }
@@ -76,7 +83,7 @@ public final class OperatorProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // A process would end here, and be started again.
+      ended.run();
       LOG.info("the operator has not come up: {}", e.getMessage());
     }
   }

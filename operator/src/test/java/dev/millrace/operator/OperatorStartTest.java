@@ -64,7 +64,7 @@ class OperatorStartTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     UnreadyMeter unready = new UnreadyMeter(registry, Clock.systemUTC());
     try (OperatorAssembly assembly =
-        new OperatorAssembly(client, settings, scratch, registry, unready)) {
+        new OperatorAssembly(client, settings, scratch, registry, unready, cause -> {})) {
       // A scraper may come before the caches are there.
       assertThatCode(unready::refresh).doesNotThrowAnyException();
       assembly.start();

@@ -64,10 +64,7 @@ final class CrashLife {
       try {
         begin();
         scenery.apply();
-        scenery.awaitReady();
-        until(
-            () -> id + " to be ready",
-            () -> Scenery.ready(scenery.pipeline().getStatus().conditions()));
+        until(() -> id + " to be ready: " + scenery.snapshot(), scenery::isReady);
         WorldSnapshot ready = settle(scenery, expected == null ? null : expected.ready());
         scenery.pool("south");
         until(() -> id + " to place its target", scenery::isTargetPlaced);
@@ -80,12 +77,12 @@ final class CrashLife {
         WorldSnapshot aborted = settle(scenery, expected == null ? null : expected.aborted());
         scenery.deleteMigrations();
         until(() -> id + " to let its migration go", () -> scenery.migrations().isEmpty());
-        idle(scenery);
+        idle();
         scenery.deleteAll();
         until(
             () -> "nothing to be left: " + scenery.snapshot(),
             () -> scenery.snapshot().objects().isEmpty());
-        idle(scenery);
+        idle();
         return new Outcome(ready, placed, aborted, new TreeMap<>(tap.calls()));
       } finally {
         tap.kill();
@@ -95,13 +92,13 @@ final class CrashLife {
   }
 
   private void begin() {
-    operator = OperatorProcess.start(api.config(), id, scratch, tap, tap::isDead);
+    operator = OperatorProcess.start(api.config(), id, scratch, tap, tap::isDead, tap::kill);
   }
 
   /** The successor's memory is empty. */
   private void reviveIfDead() throws InterruptedException {
     if (tap.isDead()) {
-      crashed = true;
+      crashed |= tap.isReached();
       operator.close();
       tap = new Tap(null, id);
       begin();
@@ -143,7 +140,7 @@ final class CrashLife {
   }
 
   /** Whoever has nothing to do writes nothing. */
-  private void idle(Scenery scenery) throws Exception {
+  private void idle() throws Exception {
     until(
         () -> id + " to write nothing any more",
         () -> {

@@ -7,9 +7,13 @@ import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.operator.status.Conditions;
+import dev.millrace.operator.render.ObjectLabels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +23,10 @@ import org.apache.kafka.clients.admin.Admin;
 /** A namespace with one resource of each kind, and what makes them ready. */
 final class Scenery implements AutoCloseable {
   private static final int PARTITIONS = 2;
+
+  /** A stage, a gateway, a fleet. */
+  private static final int WORKLOADS = 3;
+
   private static final String RESOURCES =
       """
       apiVersion: v1
@@ -42,7 +50,7 @@ final class Scenery implements AutoCloseable {
       spec:
         kafka: {bootstrapServers: "BROKER"}
         topics:
-          ID-in: {partitions: 2}
+          ID-in: {partitions: 2, fields: {entered: double}}
           ID-out: {partitions: 2}
         stages:
         - name: c
@@ -110,16 +118,17 @@ final class Scenery implements AutoCloseable {
     }
   }
 
-  void awaitReady() throws Exception {
-    Await.until(
-        () -> id + " to be ready: " + snapshot(),
-        () ->
-            ready(pipeline().getStatus() == null ? null : pipeline().getStatus().conditions())
-                && ready(gateway().getStatus() == null ? null : gateway().getStatus().conditions())
-                && ready(fleet().getStatus() == null ? null : fleet().getStatus().conditions()));
+  /** Whether each resource says that it is ready. */
+  boolean isReady() {
+    return pipeline().getStatus() != null
+        && gateway().getStatus() != null
+        && fleet().getStatus() != null
+        && ready(pipeline().getStatus().conditions())
+        && ready(gateway().getStatus().conditions())
+        && ready(fleet().getStatus().conditions());
   }
 
-  static boolean ready(List<Condition> conditions) {
+  private static boolean ready(List<Condition> conditions) {
     return conditions != null && Conditions.isTrue(conditions, Conditions.READY);
   }
 
@@ -156,16 +165,84 @@ final class Scenery implements AutoCloseable {
         "[{\"op\":\"add\",\"path\":\"/spec/abort\",\"value\":true}]");
   }
 
-  <T extends io.fabric8.kubernetes.api.model.HasMetadata> void patch(
-      Class<T> kind, String name, String operations) {
+  <T extends HasMetadata> void patch(Class<T> kind, String name, String operations) {
+    var all = client.resources(kind);
+    var one = kind == NodePool.class ? all.withName(name) : all.inNamespace(id).withName(name);
+    one.patch(PatchContext.of(PatchType.JSON), operations);
+  }
+
+  /** Changes something that the operator does not care about. */
+  void annotate(int number) {
+    migrations()
+        .forEach(
+            one ->
+                patch(
+                    MigrationRequest.class,
+                    one.getMetadata().getName(),
+                    "[{\"op\":\"add\",\"path\":\"/metadata/annotations\",\"value\":{\"example.com/n\":\"%d\"}}]"
+                        .formatted(number)));
+  }
+
+  /** Removes what the operator has made, behind its back. */
+  void removeObjects() {
+    client.apps().deployments().inNamespace(id).delete();
+    client.services().inNamespace(id).delete();
+    client.network().v1().networkPolicies().inNamespace(id).delete();
+    client.policy().v1().podDisruptionBudget().inNamespace(id).delete();
     client
-        .resources(kind)
+        .configMaps()
         .inNamespace(id)
-        .withName(name)
-        .patch(
-            io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
-                io.fabric8.kubernetes.client.dsl.base.PatchType.JSON),
-            operations);
+        .withLabel(ObjectLabels.MANAGED_BY, ObjectLabels.OPERATOR)
+        .delete();
+  }
+
+  /** Whether there is something of each kind. */
+  boolean isWhole() {
+    return client.apps().deployments().inNamespace(id).list().getItems().size() >= WORKLOADS
+        && !client.services().inNamespace(id).list().getItems().isEmpty()
+        && client.network().v1().networkPolicies().inNamespace(id).list().getItems().size()
+            >= WORKLOADS
+        && !client
+            .policy()
+            .v1()
+            .podDisruptionBudget()
+            .inNamespace(id)
+            .list()
+            .getItems()
+            .isEmpty()
+        && client
+                .configMaps()
+                .inNamespace(id)
+                .withLabel(ObjectLabels.MANAGED_BY, ObjectLabels.OPERATOR)
+                .list()
+                .getItems()
+                .size()
+            >= WORKLOADS;
+  }
+
+  /** Name of the resource of a kind. */
+  String name(Class<?> kind) {
+    return kind == CoapGateway.class
+        ? "g"
+        : kind == DeviceFleet.class ? "f" : kind == NodePool.class ? id + "-north" : id;
+  }
+
+  /** The resource of a kind. */
+  <T extends HasMetadata> T get(Class<T> kind) {
+    return kind == NodePool.class
+        ? client.resources(kind).withName(name(kind)).get()
+        : client.resources(kind).inNamespace(id).withName(name(kind)).get();
+  }
+
+  /** The generation of which its status tells. */
+  long observed(Class<? extends HasMetadata> kind) {
+    return switch (get(kind)) {
+      case CoapGateway gateway -> gateway.getStatus().observedGeneration();
+      case DeviceFleet fleet -> fleet.getStatus().observedGeneration();
+      case StreamPipeline pipeline -> pipeline.getStatus().observedGeneration();
+      case NodePool pool -> pool.getStatus().observedGeneration();
+      default -> throw new IllegalArgumentException(kind + " has none");
+    };
   }
 
   /** Whether there is a Deployment for the target of a move, and it runs. */
@@ -200,6 +277,7 @@ final class Scenery implements AutoCloseable {
       stage.close();
     }
     kubelet.close();
+    deleteAll();
     client.namespaces().withName(id).delete();
     try (Admin admin = api.kafka().admin("test")) {
       List<String> topics =

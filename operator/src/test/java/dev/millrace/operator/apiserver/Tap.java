@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sees all calls of one operator, counts them, and lets it die at one of them. Thread-safe. */
@@ -18,7 +17,8 @@ final class Tap implements Interceptor {
   private final String own;
   private final Map<ApiCall, Integer> calls = new TreeMap<>();
   private final AtomicBoolean dead = new AtomicBoolean();
-  private UUID last;
+  private final ThreadLocal<Boolean> last = ThreadLocal.withInitial(() -> false);
+  private boolean reached;
   private int writes;
 
   /**
@@ -49,18 +49,20 @@ final class Tap implements Interceptor {
     if (point == null || !point.call().equals(call) || point.nth() != nth) {
       return false;
     }
-    last = request.id();
+    reached = true;
+    last.set(point.answered());
     return !point.answered();
   }
 
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
+    // Asked for by the thread that has just asked for leave to send.
+    boolean unheard = last.get();
+    last.remove();
     return (value, body) -> {
-      synchronized (this) {
-        if (request.id().equals(last)) {
-          dead.set(true);
-        }
+      if (unheard) {
+        dead.set(true);
       }
       if (dead.get()) {
         body.cancel();
@@ -72,6 +74,11 @@ final class Tap implements Interceptor {
 
   boolean isDead() {
     return dead.get();
+  }
+
+  /** Whether it has come to the point where it was to die. */
+  synchronized boolean isReached() {
+    return reached;
   }
 
   /** Dies at once. */

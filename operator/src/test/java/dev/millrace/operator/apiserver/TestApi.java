@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -72,7 +73,7 @@ record TestApi(Config config, KubernetesClient client, EmbeddedKafka broker, Pat
 
   /** Runs {@code hack/cluster} with these arguments. */
   static void cluster(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of("../hack/cluster"));
+    List<String> command = new ArrayList<>(List.of("../hack/cluster"));
     command.addAll(List.of(arguments));
     int status = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (status != 0) {
