@@ -1,11 +1,9 @@
 package dev.millrace.operator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +35,7 @@ public final class OperatorProcess implements AutoCloseable {
     client =
         new KubernetesClientBuilder()
             .withConfig(config)
-            .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+            .withKubernetesSerialization(OperatorMain.serialization())
             .withHttpClientBuilderConsumer(
                 http -> http.addOrReplaceInterceptor("test", interceptor))
             .build();
