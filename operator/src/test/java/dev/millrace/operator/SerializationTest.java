@@ -13,10 +13,11 @@ class SerializationTest {
   void theEndOfAWatchIsUnderstood() {
     KubernetesResource said =
         OperatorMain.serialization()
-            .unmarshal(
-                "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":410}}",
-                WatchEvent.class)
-            .getObject() instanceof KubernetesResource object
+                    .unmarshal(
+                        "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":410}}",
+                        WatchEvent.class)
+                    .getObject()
+                instanceof KubernetesResource object
             ? object
             : null;
     assertThat(said).isInstanceOf(Status.class);

@@ -53,8 +53,7 @@ class ApiTroubleIT {
       Scenery scenery = new Scenery(api, id);
       TroubleTap tap = new TroubleTap();
       OperatorProcess operator =
-          OperatorProcess.start(
-              api.config(), id, scratch, tap, () -> false, tap::gaveUp);
+          OperatorProcess.start(api.config(), id, scratch, tap, () -> false, tap::gaveUp);
       scenery.apply();
       Ready ready = new Ready(id, scenery, tap, operator);
       Await.until(() -> id + " to be ready: " + scenery.snapshot(), scenery::isReady);

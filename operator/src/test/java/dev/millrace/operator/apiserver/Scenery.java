@@ -6,8 +6,8 @@ import dev.millrace.api.DeviceFleet;
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StreamPipeline;
-import dev.millrace.operator.status.Conditions;
 import dev.millrace.operator.render.ObjectLabels;
+import dev.millrace.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -202,14 +202,7 @@ final class Scenery implements AutoCloseable {
         && !client.services().inNamespace(id).list().getItems().isEmpty()
         && client.network().v1().networkPolicies().inNamespace(id).list().getItems().size()
             >= WORKLOADS
-        && !client
-            .policy()
-            .v1()
-            .podDisruptionBudget()
-            .inNamespace(id)
-            .list()
-            .getItems()
-            .isEmpty()
+        && !client.policy().v1().podDisruptionBudget().inNamespace(id).list().getItems().isEmpty()
         && client
                 .configMaps()
                 .inNamespace(id)
