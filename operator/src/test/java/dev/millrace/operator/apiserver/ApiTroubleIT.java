@@ -25,6 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiTroubleIT {
   private static final int AWAY_SECONDS = 15;
   private static final int CHANGES = 50;
+
+  /** A change to what is there already is none, and nothing would be written. */
+  private static final int UNLIKE_THE_FIRST = 10;
+
   private static final char LETTER = (char) ('a' + new Random().nextInt(26));
 
   @TempDir static Path scratch;
@@ -153,20 +157,20 @@ class ApiTroubleIT {
       Ready ready, Scenery scenery, Class<T> kind, String operation) throws Exception {
     String plural = HasMetadata.getPlural(kind);
     String name = scenery.name(kind);
-    int[] changes = {1};
+    int[] changes = {0};
     Runnable change =
         () -> {
-          if (changes[0] <= CHANGES) {
-            scenery.patch(kind, name, operation.formatted(changes[0]++));
+          if (changes[0] < CHANGES) {
+            scenery.patch(kind, name, operation.formatted(++changes[0] + UNLIKE_THE_FIRST));
           }
         };
     ready.tap().around(new ApiCall("patch", plural + "/status"), "/" + name + "/", change);
     change.run();
     ToLongFunction<HasMetadata> generation = object -> object.getMetadata().getGeneration();
     Await.until(
-        () -> "change %d of %s to be seen: %s".formatted(changes[0] - 1, plural, scenery.get(kind)),
+        () -> "change %d of %s to be seen: %s".formatted(changes[0], plural, scenery.get(kind)),
         () ->
-            changes[0] > CHANGES
+            changes[0] == CHANGES
                 && generation.applyAsLong(scenery.get(kind)) == scenery.observed(kind));
     ready.tap().around(null, "", () -> {});
     System.out.printf("%s: %d changes while a status was written, 0 lost%n", plural, CHANGES);

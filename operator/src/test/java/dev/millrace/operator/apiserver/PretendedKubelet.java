@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -40,8 +39,9 @@ final class PretendedKubelet implements AutoCloseable {
             .filter(deployment -> !isCurrent(deployment))
             .forEach(this::begin);
         Thread.sleep(PAUSE_MILLIS);
-      } catch (KubernetesClientException e) {
-        LOG.debug("the pretended kubelet tries again: {}", e.getMessage());
+      } catch (RuntimeException e) {
+        // The server is away, or a Deployment has gone meanwhile; a kubelet does not die of that.
+        LOG.debug("the pretended kubelet tries again", e);
       } catch (InterruptedException e) {
         return;
       }
