@@ -5,6 +5,7 @@ import static dev.millrace.kafka.Play.landAll;
 import static dev.millrace.kafka.Play.processTo;
 import static dev.millrace.kafka.Play.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.controllog.SimulatedLease;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,7 +73,12 @@ class StoriesOfFencesTest {
     strict.says(strict.r1);
     strict.r2.readOne();
     strict.r2.act();
-    landAll(strict.r2);
+    // It sends under the fence behind which it has read the tails, and r1 has fenced since.
+    assertThatThrownBy(() -> landAll(strict.r2)).isInstanceOf(OutputFailedException.class);
+    crash(strict.r2);
+    strict.oldSendsLand();
+    assertThat(strict.written()).isEmpty();
+    strict.r2.start();
     read(strict.r1);
     strict.r1.act();
     landAll(strict.r1);
