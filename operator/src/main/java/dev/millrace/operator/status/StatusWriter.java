@@ -13,18 +13,40 @@ import java.util.function.Supplier;
 
 /**
  * Writes statuses by plain server-side apply. The framework's own ways hold back events that arrive
- * during the write, and with them changes that somebody else makes to the spec.
- *
- * @param client with the right to patch the status of every kind
- * @param events where a change of the Ready condition is told
+ * during the write, and with them changes that somebody else makes to the spec. Thread-safe.
  */
-public record StatusWriter(KubernetesClient client, EventRecorder events) {
+public final class StatusWriter {
   private static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
           .withFieldManager(Manager.NAME)
           .withForce(true)
           .build();
+
+  private final KubernetesClient client;
+  private final EventRecorder events;
+  private final OwnStatuses own = new OwnStatuses();
+
+  /**
+   * A writer.
+   *
+   * @param client with the right to patch the status of every kind
+   * @param events where a change of the Ready condition is told
+   */
+  public StatusWriter(KubernetesClient client, EventRecorder events) {
+    this.client = client;
+    this.events = events;
+  }
+
+  /** The client that statuses are written by, for whoever reads them anew. */
+  public KubernetesClient client() {
+    return client;
+  }
+
+  /** Where it tells what has changed, for whoever writes a status under a version. */
+  public EventRecorder events() {
+    return events;
+  }
 
   /**
    * Writes a status, unless the resource has it already.
@@ -35,11 +57,12 @@ public record StatusWriter(KubernetesClient client, EventRecorder events) {
    */
   public <S, R extends CustomResource<?, S>> void write(
       R seen, S status, Supplier<R> blank, Function<S, List<Condition>> conditions) {
-    if (Objects.equals(seen.getStatus(), status)) {
+    S latest = own.latest(seen);
+    if (Objects.equals(latest, status)) {
       return;
     }
     apply(seen, status, blank, null);
-    List<Condition> before = seen.getStatus() == null ? null : conditions.apply(seen.getStatus());
+    List<Condition> before = latest == null ? null : conditions.apply(latest);
     events.tell(seen, before, conditions.apply(status));
   }
 
@@ -59,6 +82,8 @@ public record StatusWriter(KubernetesClient client, EventRecorder events) {
             .withResourceVersion(version)
             .build());
     patch.setStatus(status);
-    return client.resource(patch).subresource("status").patch(APPLY);
+    R result = client.resource(patch).subresource("status").patch(APPLY);
+    own.wrote(result, status);
+    return result;
   }
 }
