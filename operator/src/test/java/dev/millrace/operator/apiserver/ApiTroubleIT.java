@@ -120,6 +120,8 @@ class ApiTroubleIT {
       Await.until(
           () -> "the end of the move",
           () -> scenery.migrations().getFirst().getStatus().phase() == MigrationPhase.RolledBack);
+      // A pipeline that is not where it was asked to be does not become ready.
+      scenery.pool("north");
       goesOn(ready);
     }
   }
