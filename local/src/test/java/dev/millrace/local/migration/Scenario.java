@@ -127,6 +127,11 @@ final class Scenario implements AutoCloseable {
     }
   }
 
+  /** Sends so many records at once, however busy the machine is. */
+  void loadAtOnce(int records) {
+    load.send(records);
+  }
+
   void restartBroker() throws Exception {
     int port = broker.port();
     broker.close();
