@@ -1,14 +1,17 @@
 package dev.millrace.operator.apiserver;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits for what has to become true; how long it takes does not matter. */
 final class Await {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final long PAUSE_MILLIS = 100;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private Await() {}
 
@@ -17,21 +20,22 @@ final class Await {
    *
    * @param what it is, with what is there instead
    */
-  static void until(Supplier<String> what, Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds(condition)) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited in vain for " + what.get());
-      }
-      Thread.sleep(PAUSE_MILLIS);
-    }
+  static void until(Supplier<String> what, Callable<Boolean> condition) {
+    until(what, PAUSE, condition);
   }
 
-  private static boolean holds(Callable<Boolean> condition) throws Exception {
+  /** The same, looking every {@code pause}. */
+  static void until(Supplier<String> what, Duration pause, Callable<Boolean> condition) {
     try {
-      return condition.call();
-    } catch (KubernetesClientException e) {
-      return false;
+      await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(pause)
+          .pollInSameThread()
+          .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+          .until(condition);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("waited in vain for " + what.get(), e);
     }
   }
 }

@@ -4,10 +4,11 @@ import dev.millrace.api.MigrationPhase;
 import dev.millrace.operator.OperatorProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +17,10 @@ import java.util.function.Supplier;
  * operator that dies on the way is followed by another one, as a Deployment would do it.
  */
 final class CrashLife {
-  private static final long IDLE_MILLIS = 1_500;
+  /** For so long nothing changes once all is at rest. */
+  private static final Duration REST = Duration.ofMillis(1_500);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final TestApi api;
   private final String id;
@@ -109,9 +113,14 @@ final class CrashLife {
     boolean holds() throws Exception;
   }
 
-  private void until(Supplier<String> what, Check check) throws Exception {
+  private void until(Supplier<String> what, Check check) {
+    until(what, PAUSE, check);
+  }
+
+  private void until(Supplier<String> what, Duration pause, Check check) {
     Await.until(
         what,
+        pause,
         () -> {
           reviveIfDead();
           return check.holds();
@@ -121,32 +130,33 @@ final class CrashLife {
   /**
    * Waits until all is as it has to be, or without an expectation until nothing changes any more.
    */
-  private WorldSnapshot settle(Scenery scenery, WorldSnapshot wanted) throws Exception {
+  private WorldSnapshot settle(Scenery scenery, WorldSnapshot wanted) {
     if (wanted != null) {
       until(
           () -> id + " to be as without a crash: " + scenery.snapshot().difference(wanted),
           () -> scenery.snapshot().difference(wanted).isEmpty());
       return wanted;
     }
-    List<WorldSnapshot> seen = new ArrayList<>();
+    AtomicReference<WorldSnapshot> seen = new AtomicReference<>();
     until(
         () -> id + " to come to rest",
+        REST,
         () -> {
-          seen.add(scenery.snapshot());
-          Thread.sleep(IDLE_MILLIS);
-          return seen.size() > 1 && seen.getLast().equals(seen.get(seen.size() - 2));
+          WorldSnapshot now = scenery.snapshot();
+          return now.equals(seen.getAndSet(now));
         });
-    return seen.getLast();
+    return seen.get();
   }
 
   /** Whoever has nothing to do writes nothing. */
-  private void idle() throws Exception {
+  private void idle() {
+    AtomicInteger before = new AtomicInteger(-1);
     until(
         () -> id + " to write nothing any more",
+        REST,
         () -> {
-          int before = tap.writes();
-          Thread.sleep(IDLE_MILLIS);
-          return !tap.isDead() && tap.writes() == before;
+          int writes = tap.writes();
+          return !tap.isDead() && writes == before.getAndSet(writes);
         });
   }
 }

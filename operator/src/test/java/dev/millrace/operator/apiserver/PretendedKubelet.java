@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ final class PretendedKubelet implements AutoCloseable {
   private final KubernetesClient client;
   private final String namespace;
   private final Consumer<Deployment> runs;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
   /**
@@ -33,18 +36,23 @@ final class PretendedKubelet implements AutoCloseable {
   }
 
   private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        client.apps().deployments().inNamespace(namespace).list().getItems().stream()
-            .filter(deployment -> !isCurrent(deployment))
-            .forEach(this::begin);
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (RuntimeException e) {
-        // The server is away, or a Deployment has gone meanwhile; a kubelet does not die of that.
-        LOG.debug("the pretended kubelet tries again", e);
-      } catch (InterruptedException e) {
-        return;
+    try {
+      while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        look();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      client.apps().deployments().inNamespace(namespace).list().getItems().stream()
+          .filter(deployment -> !isCurrent(deployment))
+          .forEach(this::begin);
+    } catch (RuntimeException e) {
+      // The server is away, or a Deployment has gone meanwhile; a kubelet does not die of that.
+      LOG.debug("the pretended kubelet tries again", e);
     }
   }
 
@@ -115,7 +123,7 @@ final class PretendedKubelet implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    thread.interrupt();
+    closed.countDown();
     thread.join();
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class PretendedStage implements AutoCloseable {
   private final String stage;
   private final String replica;
   private final int partitions;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
 
   PretendedStage(
@@ -46,10 +49,9 @@ final class PretendedStage implements AutoCloseable {
         all.add(partition);
       }
       Map<Integer, Incarnation> incarnations = log.join(stage, replica, all, PATIENCE);
-      while (!Thread.currentThread().isInterrupted()) {
+      do {
         incarnations.forEach((partition, at) -> reports.report(report(partition, at)));
-        Thread.sleep(PAUSE_MILLIS);
-      }
+      } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
@@ -63,6 +65,8 @@ final class PretendedStage implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    closed.countDown();
+    // It may still be waiting for the broker.
     thread.interrupt();
     thread.join();
   }
