@@ -15,6 +15,7 @@ import dev.millrace.controllog.strategy.RoutedSurroundings;
 import dev.millrace.controllog.strategy.StrategyDriver;
 import dev.millrace.controllog.strategy.Surroundings;
 import dev.millrace.controllog.strategy.TemporaryTopic;
+import dev.millrace.kafka.RouterInProcess;
 import dev.millrace.stream.migration.MigrationState;
 import dev.millrace.stream.pipeline.StageNode;
 import dev.millrace.stream.strategy.Applicability;
@@ -94,14 +95,19 @@ record RequestedSteps(
       case WindowSynchronised -> {
         long factor = spec.synchronisation() == null ? 0 : spec.synchronisation().factor();
         long keys = keys(factor);
-        LocalRouter router = new LocalRouter(site, factor);
+        // No replica has this name in the control log.
+        String name = site.target() + ".router";
+        RouterInProcess router =
+            new RouterInProcess(
+                () ->
+                    site.launcher()
+                        .route(site.stage().node(), name, site.source(), site.target(), factor));
         ShadowTopic shadow = ShadowTopic.of(site.kafka(), stage().id());
         yield steps(
             log,
             progress,
             state,
-            rules ->
-                new WindowSynchronisedStrategy(rules, router.name(), stage().spec(), keys, factor),
+            rules -> new WindowSynchronisedStrategy(rules, name, stage().spec(), keys, factor),
             new RoutedSurroundings(shadow, partitions(), router),
             router::close);
       }

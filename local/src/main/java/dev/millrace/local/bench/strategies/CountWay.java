@@ -4,7 +4,10 @@ import dev.millrace.api.MigrationPhase;
 import dev.millrace.controllog.ShadowTopic;
 import dev.millrace.controllog.strategy.PartitionPassage;
 import dev.millrace.controllog.strategy.RoutedSurroundings;
+import dev.millrace.kafka.RouterInProcess;
 import dev.millrace.kafka.RouterSettings;
+import dev.millrace.kafka.ShadowRouter;
+import dev.millrace.kafka.StageMonitor;
 import dev.millrace.kafka.StageReplica;
 import dev.millrace.local.bench.DrivenMigration;
 import dev.millrace.local.bench.DrivenMove;
@@ -16,6 +19,7 @@ import dev.millrace.local.bench.Stretch;
 import dev.millrace.stream.strategy.StrategyRules;
 import dev.millrace.stream.strategy.WindowSynchronisedStrategy;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 
 /**
@@ -65,7 +69,10 @@ record CountWay(Way way, long factor) {
     StrategyRules rules =
         new StrategyRules("to-" + target, asked.source(), target, asked.deadline().toMillis());
     StageReplica replica = StageReplica.follower("router-" + target, Map.of());
-    try (BenchRouter router = new BenchRouter(router(asked, stage, replica))) {
+    RouterSettings settings = router(asked, stage, replica);
+    StageMonitor monitor = new StageMonitor(stage.identityName(), Clock.systemUTC());
+    try (RouterInProcess router =
+        new RouterInProcess(() -> ShadowRouter.start(settings, 1, monitor))) {
       DrivenMigration migration =
           DrivenMigration.run(
               setting,
@@ -74,8 +81,8 @@ record CountWay(Way way, long factor) {
               new StoppingMoveSite(setting.replicas(), asked.source(), target, asked.place()),
               new RoutedSurroundings(
                   ShadowTopic.of(setting.kafka(), stage.identityName()), 1, router));
-      if (router.error() != null) {
-        throw new IOException("the router of " + stage.pipeline() + ": " + router.error());
+      if (monitor.lastError() != null) {
+        throw new IOException("the router of " + stage.pipeline() + ": " + monitor.lastError());
       }
       if (migration.end().phase() == MigrationPhase.Refused) {
         throw new IOException("migration to " + target + ": " + migration.end());
