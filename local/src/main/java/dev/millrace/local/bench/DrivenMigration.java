@@ -13,7 +13,6 @@ import dev.millrace.stream.strategy.StrategyRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A migration by a strategy other than {@code Parallel}, carried to its end.
@@ -29,9 +28,6 @@ public record DrivenMigration(
     Map<String, Stretch> phases,
     List<PartitionPassage> passages) {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
-  /** As often as a local run takes a step. */
-  private static final long STEP_MILLIS = 20;
 
   /**
    * Drives it until it is over, whatever its end.
@@ -63,14 +59,8 @@ public record DrivenMigration(
                 timeline,
                 MigrationState.pending(setting.clock().millis()),
                 setting.clock())) {
-      while (!driver.state().isOver()) {
-        MigrationState before = driver.state();
-        if (driver.step().equals(before)) {
-          TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-        }
-      }
-      return new DrivenMigration(
-          driver.state(), timeline.whole(), timeline.phases(), driver.passages());
+      MigrationState end = StepLoop.run(driver.state(), driver::step);
+      return new DrivenMigration(end, timeline.whole(), timeline.phases(), driver.passages());
     }
   }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The strategy {@code Parallel}: a shadow takes over in step.
@@ -22,9 +21,6 @@ import java.util.concurrent.TimeUnit;
 public record ParallelMove(long leastMillis, long keepMillis) implements MoveStrategy {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final Duration DEADLINE = Duration.ofSeconds(120);
-
-  /** As often as a local run takes a step. */
-  private static final long STEP_MILLIS = 20;
 
   /** That must have been compared, as in a request that says nothing of it. */
   private static final long MINIMUM_RECORDS = 1_000;
@@ -98,14 +94,9 @@ public record ParallelMove(long leastMillis, long keepMillis) implements MoveStr
                 timeline,
                 MigrationState.pending(setting.clock().millis()),
                 setting.clock())) {
-      while (!driver.state().isOver()) {
-        MigrationState before = driver.state();
-        if (driver.step().equals(before)) {
-          TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
-        }
-      }
-      if (driver.state().phase() != MigrationPhase.Succeeded) {
-        throw new IOException("migration to " + target + ": " + driver.state());
+      MigrationState end = StepLoop.run(driver.state(), driver::step);
+      if (end.phase() != MigrationPhase.Succeeded) {
+        throw new IOException("migration to " + target + ": " + end);
       }
       return moved(target, timeline, driver, setting.clock());
     }
