@@ -1,8 +1,7 @@
 package dev.millrace.operator.apply;
 
+import dev.millrace.operator.status.RecentMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -11,18 +10,7 @@ import java.util.Map;
  * never held back. Thread-safe.
  */
 public final class OwnWrites {
-  private static final int MOST = 10_000;
-
-  private final Map<String, String> versions =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-              return size() > MOST;
-            }
-          });
+  private final Map<String, String> versions = RecentMap.create();
 
   /** Takes note of what a write has led to. */
   void wrote(HasMetadata result) {

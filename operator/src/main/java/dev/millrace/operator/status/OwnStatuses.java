@@ -2,8 +2,6 @@ package dev.millrace.operator.status;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,18 +10,7 @@ import java.util.Map;
  * would look as if it had never changed, and the wrong one would stay. Thread-safe.
  */
 final class OwnStatuses {
-  private static final int MOST = 10_000;
-
-  private final Map<String, Written> written =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Written> eldest) {
-              return size() > MOST;
-            }
-          });
+  private final Map<String, Written> written = RecentMap.create();
 
   private record Written(long version, Object status) {}
 
