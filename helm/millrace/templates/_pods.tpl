@@ -23,6 +23,9 @@ capabilities: {drop: [ALL]}
 {{- with .Values.watchNamespaces }}
 NAMESPACES: {{ join "," . }}
 {{- end }}
+{{- if include "millrace.elected" . }}
+LEASE: {{ .Release.Namespace }}/{{ include "millrace.name" . }}
+{{- end }}
 RECONCILERS: {{ .Values.operator.reconcilers }}
 KAFKA_TIMEOUT: {{ .Values.operator.kafkaTimeout }}
 IMAGE_PREFIX: {{ .Values.image.prefix }}

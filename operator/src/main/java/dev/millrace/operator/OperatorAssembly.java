@@ -45,7 +45,10 @@ final class OperatorAssembly implements AutoCloseable {
   private static final int FIRST_RETRY_MILLIS = 500;
   private static final double RETRY_FACTOR = 2;
   private static final int LONGEST_RETRY_MILLIS = 60_000;
+  private static final String BLIND = "an informer has stopped, so it cannot see everything";
 
+  private final KubernetesClient client;
+  private final Leadership leadership;
   private final Inspector inspector;
   private final Migrations migrations = new Migrations();
   private final Operator operator;
@@ -53,7 +56,8 @@ final class OperatorAssembly implements AutoCloseable {
   /**
    * The parts, put together and not begun.
    *
-   * @param fatal told when something can no longer be seen; nothing can be done but to begin anew
+   * @param fatal told when something can no longer be seen, or another operator leads now; nothing
+   *     can be done but to begin anew
    */
   OperatorAssembly(
       KubernetesClient client,
@@ -62,20 +66,27 @@ final class OperatorAssembly implements AutoCloseable {
       MeterRegistry registry,
       UnreadyMeter unready,
       Consumer<Throwable> fatal) {
+    this.client = client;
+    leadership = new Leadership(settings.lease(), fatal);
     Clock clock = Clock.systemUTC();
     inspector = new Inspector(settings.kafkaTimeout());
     operator =
         new Operator(
-            overrider ->
-                overrider
-                    .withKubernetesClient(client)
-                    .withConcurrentReconciliationThreads(settings.reconcilers())
-                    .withConcurrentWorkflowExecutorThreads(1)
-                    .withUseSSAToPatchPrimaryResource(true)
-                    .withMetrics(new ReconcileMetrics(registry))
-                    .withInformerStoppedHandler(
-                        (informer, cause) -> Optional.ofNullable(cause).ifPresent(fatal))
-                    .withCloseClientOnStop(false));
+            overrider -> {
+              leadership.election().ifPresent(overrider::withLeaderElectionConfiguration);
+              overrider
+                  .withKubernetesClient(client)
+                  .withConcurrentReconciliationThreads(settings.reconcilers())
+                  .withConcurrentWorkflowExecutorThreads(1)
+                  .withUseSSAToPatchPrimaryResource(true)
+                  .withMetrics(new ReconcileMetrics(registry))
+                  .withInformerStoppedHandler(
+                      (informer, cause) ->
+                          Optional.ofNullable(cause)
+                              .map(one -> new IllegalStateException(BLIND, one))
+                              .ifPresent(fatal))
+                  .withCloseClientOnStop(false);
+            });
     StatusWriter statuses = new StatusWriter(client, new EventRecorder(client, clock));
     ObjectApplier applier = new ObjectApplier(client, new OwnWrites());
     StageRendering stages = new StageRendering(settings.rendering());
@@ -114,6 +125,7 @@ final class OperatorAssembly implements AutoCloseable {
             OperatorAssembly.<MigrationRequest>namespaced(settings)),
         MigrationRequestStatus::conditions);
     registry.gauge("millrace.operator.migrations", migrations, Migrations::size);
+    registry.gauge("millrace.operator.leading", leadership, one -> one.isLeading() ? 1 : 0);
   }
 
   private static <P extends HasMetadata> Consumer<ControllerConfigurationOverrider<P>> namespaced(
@@ -135,15 +147,18 @@ final class OperatorAssembly implements AutoCloseable {
                 .setMaxAttempts(-1));
   }
 
-  /** Begins; returns when the caches are filled. */
+  /** Begins; returns when the caches are filled. With a Lease, work begins when it is held. */
   void start() {
     operator.start();
+    leadership.started();
   }
 
   @Override
   public void close() throws InterruptedException {
+    leadership.ending();
     operator.stop();
     migrations.close();
     inspector.close();
+    leadership.ended(client);
   }
 }

@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator as a process. It ends with SIGTERM; exit code 2 means wrong settings. */
+/**
+ * The operator as a process. It ends with SIGTERM; exit code 2 means wrong settings, 1 that it has
+ * to be started again, as when another one has taken its Lease.
+ */
 public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
   private static final int BAD_INPUT = 2;
@@ -92,7 +95,7 @@ public final class OperatorMain {
 
   /** Whoever has started the process starts it again. */
   private static void fail(Throwable cause) {
-    LOG.error("the operator cannot see everything any more", cause);
+    LOG.error("the operator ends: {}", cause.getMessage(), cause);
     System.exit(FAILED);
   }
 

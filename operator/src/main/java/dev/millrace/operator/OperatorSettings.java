@@ -2,6 +2,7 @@ package dev.millrace.operator;
 
 import dev.millrace.operator.render.RenderSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param httpPort of health and metrics
  * @param kafkaTimeout how long one question to Kafka may take
  * @param reconcilers resources of one kind that are worked on at the same time
+ * @param lease that it has to hold before it works; empty if it is the only one
  * @param rendering what goes into rendered objects
  */
 public record OperatorSettings(
@@ -18,6 +20,7 @@ public record OperatorSettings(
     int httpPort,
     Duration kafkaTimeout,
     int reconcilers,
+    Optional<LeaseSettings> lease,
     RenderSettings rendering) {
   /** Takes a copy. */
   public OperatorSettings {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,9 +66,10 @@ final class SettingsReader {
     OperatorSettings settings =
         new OperatorSettings(
             words("namespaces"),
-            number("http-port", 8080, 1, GREATEST_PORT),
+            number("http-port", 8080, 0, GREATEST_PORT),
             value("kafka-timeout", "10s", DurationText::parse),
             number("reconcilers", 8, 1, 64),
+            lease(),
             rendering());
     Set<String> unknown = new LinkedHashSet<>(given.keySet());
     unknown.removeAll(known);
@@ -79,6 +81,20 @@ final class SettingsReader {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
     return settings;
+  }
+
+  private Optional<LeaseSettings> lease() {
+    String identity = given("identity");
+    Optional<LeaseSettings> lease =
+        value(
+            "lease",
+            "",
+            text ->
+                text.isEmpty() ? Optional.empty() : Optional.of(LeaseSettings.of(text, identity)));
+    if (lease.isPresent() && identity == null) {
+      problems.add("identity: has to be given with lease, another one for each operator");
+    }
+    return lease;
   }
 
   private RenderSettings rendering() {

@@ -39,7 +39,8 @@ final class UnreadyMeter {
   }
 
   /**
-   * Watches what a controller has in its cache.
+   * Watches what a controller works on; of what an operator that waits for its Lease has in its
+   * caches, the one that leads tells.
    *
    * @param conditions of a status
    */
@@ -47,9 +48,11 @@ final class UnreadyMeter {
       RegisteredController<R> controller, Function<S, List<Condition>> conditions) {
     watch(
         () -> {
-          ControllerEventSource<R> cache =
-              ((Controller<R>) controller).getEventSourceManager().getControllerEventSource();
-          return cache.isRunning() ? cache.list() : Stream.of();
+          Controller<R> works = (Controller<R>) controller;
+          ControllerEventSource<R> cache = works.getEventSourceManager().getControllerEventSource();
+          return cache.isRunning() && works.getEventProcessor().isRunning()
+              ? cache.list()
+              : Stream.of();
         },
         conditions);
   }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class ChartTest {
                 8080,
                 Duration.ofSeconds(30),
                 2,
+                Optional.of(new LeaseSettings("millrace-system", "conductor", "metadata.name")),
                 new RenderSettings(
                     "registry.example:5000/streams/millrace-",
                     "0.9",
@@ -92,7 +94,11 @@ class ChartTest {
         .path("env")
         .forEach(
             variable ->
-                environment.put(variable.path("name").asText(), variable.path("value").asText()));
+                environment.put(
+                    variable.path("name").asText(),
+                    variable
+                        .path("value")
+                        .asText(variable.at("/valueFrom/fieldRef/fieldPath").asText())));
     List<String> arguments = new ArrayList<>();
     container.path("args").forEach(argument -> arguments.add(argument.asText()));
     return SettingsReader.read(environment, arguments);

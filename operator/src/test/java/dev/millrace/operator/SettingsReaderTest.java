@@ -31,6 +31,22 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aLeaseHasANamespaceAndAHolder() {
+    assertThat(SettingsReader.read(Map.of("MILLRACE_IDENTITY", "a-1"), List.of()).lease())
+        .isEmpty();
+    assertThat(
+            SettingsReader.read(
+                    Map.of("MILLRACE_IDENTITY", "a-1", "MILLRACE_LEASE", "plant/a"), List.of())
+                .lease())
+        .contains(new LeaseSettings("plant", "a", "a-1"));
+    assertThatThrownBy(() -> SettingsReader.read(Map.of(), List.of("--lease=plant/a")))
+        .hasMessage("identity: has to be given with lease, another one for each operator");
+    assertThatThrownBy(
+            () -> SettingsReader.read(Map.of(), List.of("--lease=plant", "--identity=a-1")))
+        .hasMessage("lease: 'plant' must be NAMESPACE/NAME");
+  }
+
+  @Test
   void allThatIsWrongIsSaidAtOnce() {
     assertThatThrownBy(
             () ->

@@ -11,6 +11,9 @@ final class RightsAudit {
   private static final Set<String> CLUSTER_WIDE =
       Set.of("nodes", "nodepools", "nodepools/status", "/version");
 
+  private static final Right OWN_RIGHTS =
+      new Right("authorization.k8s.io", "selfsubjectrulesreviews", "create");
+
   private RightsAudit() {}
 
   /**
@@ -37,13 +40,17 @@ final class RightsAudit {
     return faults;
   }
 
-  /** Which APIs there are may be asked by every account (role {@code system:discovery}). */
+  /**
+   * Which APIs there are, and what one may do oneself, may be asked by every account (roles {@code
+   * system:discovery} and {@code system:basic-user}).
+   */
   private static boolean isEverybodys(Right right) {
-    return right.verb().equals("get")
-        && (right.resource().equals("/api")
-            || right.resource().equals("/apis")
-            || right.resource().startsWith("/api/")
-            || right.resource().startsWith("/apis/"));
+    return right.equals(OWN_RIGHTS)
+        || right.verb().equals("get")
+            && (right.resource().equals("/api")
+                || right.resource().equals("/apis")
+                || right.resource().startsWith("/api/")
+                || right.resource().startsWith("/apis/"));
   }
 
   private static Set<Right> less(Set<Right> all, Set<Right> without) {

@@ -121,6 +121,24 @@ class RightsAuditTest {
   }
 
   @Test
+  void aRightToOneObjectIsUsedOrNot() throws IOException {
+    String one = "resources: [nodes], resourceNames: [a], verbs:";
+    String some = "resources: [nodes], resourceNames: [a, b], verbs:";
+    String whole = "resources: [nodes], verbs:";
+    assertThat(faults(WIDE.replace(whole, one), NARROW.replace(whole, one))).isEmpty();
+    assertThatThrownBy(() -> roles(WIDE.replace(whole, some)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void everybodyMayAskWhatTheyMay() throws IOException {
+    String rules =
+        "{\"resource\":\"selfsubjectrulesreviews\",\"apiGroup\":\"authorization.k8s.io\"}";
+    log.add(event(ACCOUNT, "create", rules, 201));
+    assertThat(faults(WIDE, NARROW)).isEmpty();
+  }
+
+  @Test
   void aWildcardCannotBeCompared() {
     assertThatThrownBy(() -> roles(WIDE.replace("[list]", "[\"*\"]")))
         .isInstanceOf(IllegalArgumentException.class);
