@@ -8,10 +8,13 @@ import dev.millrace.api.NodePool;
 import dev.millrace.operator.apply.NameTakenException;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.render.GatewayRendering;
+import dev.millrace.operator.render.RenderSettings.Exposure;
 import dev.millrace.operator.render.RenderSettings.Workload;
 import dev.millrace.operator.status.Secrets;
 import dev.millrace.operator.status.StatusWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -33,6 +36,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   private final Secrets secrets;
   private final Clock clock;
   private final GatewaySources sources = new GatewaySources();
+  private final GatewayNeighbours neighbours = new GatewayNeighbours();
 
   /** A reconciler that makes what {@code rendering} renders. */
   public CoapGatewayReconciler(
@@ -51,35 +55,55 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   @Override
   public List<EventSource<?, CoapGateway>> prepareEventSources(
       EventSourceContext<CoapGateway> context) {
-    return sources.prepare(context, applier.own());
+    List<EventSource<?, CoapGateway>> all = sources.prepare(context, applier.own());
+    if (rendering.settings().gatewayExposure() == Exposure.HostPort) {
+      all.add(neighbours.prepare(context));
+    }
+    return all;
   }
 
   @Override
   public UpdateControl<CoapGateway> reconcile(CoapGateway gateway, Context<CoapGateway> context) {
     Optional<NodePool> pool = sources.pool(gateway.getSpec().pool());
+    Optional<HostPorts.Taken> port =
+        pool.flatMap(
+            one ->
+                HostPorts.of(
+                    gateway, neighbours.of(gateway), HostPorts.room(rendering.settings(), one)));
     String taken = null;
     if (pool.isPresent()) {
-      taken = carryOut(gateway, pool.get());
+      taken = carryOut(gateway, pool.get(), port.isEmpty());
     }
-    CoapGatewayStatus status = GatewayStatuses.of(observe(gateway, pool, taken), clock.instant());
+    CoapGatewayStatus status =
+        GatewayStatuses.of(observe(gateway, pool, port, taken), clock.instant());
     statuses.write(gateway, status, CoapGateway::new, CoapGatewayStatus::conditions);
     return UpdateControl.noUpdate();
   }
 
-  private String carryOut(CoapGateway gateway, NodePool pool) {
+  /** What may not run must not have pods that wait for the port to be free for a moment. */
+  private String carryOut(CoapGateway gateway, NodePool pool, boolean runs) {
     try {
       for (HasMetadata object : rendering.render(gateway, pool.getSpec())) {
-        applier.apply(object, sources.find(object));
+        if (runs || !isWorkload(object)) {
+          applier.apply(object, sources.find(object));
+        }
       }
       // The settings of the operator may have been others before.
-      sources.otherWorkload(gateway, workload()).forEach(applier::delete);
+      sources.workloads(gateway).stream()
+          .filter(there -> !runs || !there.getKind().equals(workload().name()))
+          .forEach(applier::delete);
       return null;
     } catch (NameTakenException e) {
       return e.getMessage();
     }
   }
 
-  private GatewayObservation observe(CoapGateway gateway, Optional<NodePool> pool, String taken) {
+  private static boolean isWorkload(HasMetadata object) {
+    return object instanceof Deployment || object instanceof DaemonSet;
+  }
+
+  private GatewayObservation observe(
+      CoapGateway gateway, Optional<NodePool> pool, Optional<HostPorts.Taken> port, String taken) {
     GatewaySources.Counts counts = sources.counts(gateway, workload());
     boolean well = counts.desired() > 0 && counts.ready() >= counts.desired();
     return new GatewayObservation(
@@ -95,6 +119,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
         well
             ? List.of()
             : secrets.missing(gateway.getMetadata().getNamespace(), secretNames(gateway.getSpec())),
+        port,
         taken);
   }
 

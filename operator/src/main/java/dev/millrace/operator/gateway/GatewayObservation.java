@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param service in front of them
  * @param pods all
  * @param missingSecrets that it names
+ * @param port of the pool's nodes that it cannot have
  * @param taken what is in its way, or null
  */
 record GatewayObservation(
@@ -33,4 +34,5 @@ record GatewayObservation(
     Optional<Service> service,
     Collection<Pod> pods,
     List<String> missingSecrets,
+    Optional<HostPorts.Taken> port,
     String taken) {}

@@ -103,11 +103,10 @@ final class GatewaySources {
     return of(gateway, Service.class).findFirst();
   }
 
-  /** What the workload that is not asked for has left. */
-  List<HasMetadata> otherWorkload(CoapGateway gateway, Workload asked) {
-    return asked == Workload.Deployment
-        ? List.copyOf(of(gateway, DaemonSet.class).toList())
-        : List.copyOf(of(gateway, Deployment.class).toList());
+  /** What runs pods of it. */
+  List<HasMetadata> workloads(CoapGateway gateway) {
+    return Stream.<HasMetadata>concat(of(gateway, DaemonSet.class), of(gateway, Deployment.class))
+        .toList();
   }
 
   Counts counts(CoapGateway gateway, Workload asked) {

@@ -35,6 +35,9 @@ final class GatewayStatuses {
       concerns.add(new Concern("NamesFree", Reason.NameTaken, seen.taken()));
     }
     concerns.add(pool(seen));
+    seen.port()
+        .ifPresent(
+            port -> concerns.add(new Concern("PortsFree", Reason.PortTaken, port.message())));
     concerns.add(Secrets.concern("SecretsAvailable", seen.missingSecrets()));
     concerns.add(pods(seen));
     return concerns;
@@ -58,6 +61,9 @@ final class GatewayStatuses {
   private static Concern pods(GatewayObservation seen) {
     if (seen.desired() > 0 && seen.ready() >= seen.desired()) {
       return Concern.holds(PODS, "%d of %d pods ready.".formatted(seen.ready(), seen.desired()));
+    }
+    if (seen.port().isPresent()) {
+      return new Concern(PODS, Reason.PortTaken, "No pod is to run.");
     }
     return PodTrouble.of(seen.pods())
         .map(trouble -> new Concern(PODS, trouble.reason(), trouble.message()))

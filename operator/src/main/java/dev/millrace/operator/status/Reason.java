@@ -61,6 +61,11 @@ public enum Reason {
       State.STUCK,
       "An object of the needed name belongs to another resource.",
       "Rename one of them."),
+  /** Somebody older has the port. */
+  PortTaken(
+      State.STUCK,
+      "A port of the pool's nodes belongs to an older gateway.",
+      "Change a port or a pool of one of the two, or delete one."),
   /** The image is not there. */
   ImageNotPulled(
       State.STUCK, "An image cannot be pulled.", "Check the image's name, tag and pull secret."),

@@ -87,6 +87,7 @@ class GatewayStatusesTest {
             Optional.of(SERVICE),
             ready == 0 ? List.of() : List.of(pod),
             missing,
+            Optional.empty(),
             null),
         Instant.EPOCH);
   }

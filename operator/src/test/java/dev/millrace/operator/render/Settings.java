@@ -17,7 +17,8 @@ public final class Settings {
     return settings(storage, Workload.Deployment, 1, Exposure.NodePort);
   }
 
-  static RenderSettings with(Workload workload, int replicas, Exposure exposure) {
+  /** Gateways that run, and are reached, in such a way. */
+  public static RenderSettings with(Workload workload, int replicas, Exposure exposure) {
     return settings(Storage.PersistentVolumeClaim, workload, replicas, exposure);
   }
 
