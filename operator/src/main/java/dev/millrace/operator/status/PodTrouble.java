@@ -1,5 +1,6 @@
 package dev.millrace.operator.status;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why a pod does not come up, as far as its status says.
@@ -38,13 +40,29 @@ public record PodTrouble(Reason reason, String message) {
             .map(
                 condition ->
                     new PodTrouble(
-                        Reason.Unschedulable, "Pod %s: %s".formatted(name, condition.getMessage())))
+                        Reason.Unschedulable,
+                        "Pod %s%s: %s".formatted(name, wants(pod), condition.getMessage())))
             .findFirst();
     return unscheduled.or(
         () ->
             containers(pod).stream()
                 .flatMap(container -> waiting(name, container).stream())
                 .findFirst());
+  }
+
+  /** The scheduler says what is short, but not how much of it was asked for. */
+  private static String wants(Pod pod) {
+    String requests =
+        pod.getSpec() == null
+            ? ""
+            : pod.getSpec().getContainers().stream()
+                .map(Container::getResources)
+                .filter(resources -> resources != null && resources.getRequests() != null)
+                .flatMap(resources -> resources.getRequests().entrySet().stream())
+                .map(request -> request.getValue() + " of " + request.getKey())
+                .sorted()
+                .collect(Collectors.joining(" and "));
+    return requests.isEmpty() ? "" : " wants " + requests;
   }
 
   private static List<ContainerStatus> containers(Pod pod) {

@@ -16,6 +16,8 @@ import dev.millrace.operator.render.StageRendering;
 import dev.millrace.operator.status.Conditions;
 import dev.millrace.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import java.time.Instant;
@@ -40,6 +42,7 @@ class PipelineStatusesTest {
   private final StreamPipeline pipeline = Resources.pipeline(Manifest.PARKING);
   private final List<ConfigMap> configs = new ArrayList<>();
   private final Map<String, Deployment> deployments = new HashMap<>();
+  private final List<Pod> pods = new ArrayList<>();
 
   @Test
   void aPipelineThatRunsIsReady() {
@@ -79,6 +82,39 @@ class PipelineStatusesTest {
     assertThat(reason(status)).isEqualTo("KafkaUnreachable");
     assertThat(Conditions.isTrue(status.conditions(), "Stalled")).isTrue();
     assertThat(status.stages().getFirst().ownedPartitions()).isNull();
+  }
+
+  /** The figures are the request's; which nodes are too small, and for what, the scheduler says. */
+  @Test
+  void aReplicaThatNoNodeHasRoomForSaysSo() {
+    running(COUNT, NORTH);
+    pods.add(
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("parking-occupancy-cloud-0")
+            .endMetadata()
+            .withSpec(
+                new StageRendering(Settings.USUAL)
+                    .render(pipeline, OCCUPANCY, CLOUD.getSpec())
+                    .deployment()
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec())
+            .withNewStatus()
+            .addNewCondition()
+            .withType("PodScheduled")
+            .withStatus("False")
+            .withMessage("0/3 nodes are available: 1 Insufficient memory")
+            .endCondition()
+            .endStatus()
+            .build());
+    StreamPipelineStatus status = status(POOLS, Optional.of(PipelineFacts.known(Map.of())));
+    assertThat(reason(status)).isEqualTo(Reason.Unschedulable.name());
+    assertThat(message(status))
+        .isEqualTo(
+            "Pod parking-occupancy-cloud-0 wants 1 of cpu and 768Mi of memory:"
+                + " 0/3 nodes are available: 1 Insufficient memory");
+    assertThat(Conditions.isTrue(status.conditions(), "Stalled")).isTrue();
   }
 
   @Test
@@ -133,14 +169,7 @@ class PipelineStatusesTest {
   private StreamPipelineStatus status(Map<String, NodePool> pools, Optional<PipelineFacts> facts) {
     PipelineObservation seen =
         new PipelineObservation(
-            pipeline,
-            pools,
-            configs,
-            deployments,
-            List.of(),
-            new StageMoves(List.of()),
-            facts,
-            true);
+            pipeline, pools, configs, deployments, pods, new StageMoves(List.of()), facts, true);
     PipelinePlan plan = PipelinePlan.of(seen, PipelineCheck.of(pipeline));
     return PipelineStatuses.of(
         seen, plan, PipelineConcerns.of(seen, plan), Instant.parse("2026-01-01T00:00:00Z"));

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,24 +34,42 @@ class PodTroubleTest {
     assertThat(PodTrouble.of(List.of())).isEmpty();
   }
 
-  @Test
-  void aPodThatNoNodeTakesSaysWhatTheSchedulerSaid() {
-    Pod pod =
-        new PodBuilder()
-            .withNewMetadata()
-            .withName("p")
-            .endMetadata()
-            .withNewStatus()
-            .addNewCondition()
-            .withType("PodScheduled")
-            .withStatus("False")
-            .withMessage("0/2 nodes are available: insufficient memory")
-            .endCondition()
-            .endStatus()
-            .build();
-    PodTrouble trouble = PodTrouble.of(List.of(pod)).orElseThrow();
+  @ParameterizedTest
+  @CsvSource({
+    ",,Pod p: 0/2 nodes",
+    "64Gi,,Pod p wants 64Gi of memory: 0/2 nodes",
+    "64Gi,50m,Pod p wants 50m of cpu and 64Gi of memory: 0/2 nodes"
+  })
+  void aPodThatNoNodeTakesSaysWhatItWantsAndWhatTheSchedulerSaid(
+      String memory, String cpu, String message) {
+    Map<String, Quantity> wanted = new HashMap<>();
+    Optional.ofNullable(memory).ifPresent(text -> wanted.put("memory", new Quantity(text)));
+    Optional.ofNullable(cpu).ifPresent(text -> wanted.put("cpu", new Quantity(text)));
+    PodTrouble trouble = PodTrouble.of(List.of(unscheduled(wanted))).orElseThrow();
     assertThat(trouble.reason()).isEqualTo(Reason.Unschedulable);
-    assertThat(trouble.message()).contains("insufficient memory");
+    assertThat(trouble.message()).isEqualTo(message);
+  }
+
+  private static Pod unscheduled(Map<String, Quantity> wanted) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName("p")
+        .endMetadata()
+        .withNewSpec()
+        .addNewContainer()
+        .withNewResources()
+        .withRequests(wanted)
+        .endResources()
+        .endContainer()
+        .endSpec()
+        .withNewStatus()
+        .addNewCondition()
+        .withType("PodScheduled")
+        .withStatus("False")
+        .withMessage("0/2 nodes")
+        .endCondition()
+        .endStatus()
+        .build();
   }
 
   private static Pod waiting(String reason) {
