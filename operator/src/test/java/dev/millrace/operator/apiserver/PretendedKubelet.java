@@ -9,16 +9,21 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says of every Deployment of a namespace that it runs, and makes a pod that says so too. */
+/**
+ * Says of every Deployment of a namespace that it runs, and makes a pod that says so too; or only a
+ * pod whose image cannot be pulled.
+ */
 final class PretendedKubelet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PretendedKubelet.class);
   private static final long PAUSE_MILLIS = 100;
 
   private final KubernetesClient client;
   private final String namespace;
+  private final Predicate<Deployment> pulled;
   private final Consumer<Deployment> runs;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -26,11 +31,17 @@ final class PretendedKubelet implements AutoCloseable {
   /**
    * A kubelet.
    *
+   * @param pulled whether the image of a Deployment can be pulled
    * @param runs told of each Deployment that has come to run
    */
-  PretendedKubelet(KubernetesClient client, String namespace, Consumer<Deployment> runs) {
+  PretendedKubelet(
+      KubernetesClient client,
+      String namespace,
+      Predicate<Deployment> pulled,
+      Consumer<Deployment> runs) {
     this.client = client;
     this.namespace = namespace;
+    this.pulled = pulled;
     this.runs = runs;
     thread = Thread.ofPlatform().daemon().name("kubelet-" + namespace).start(this::run);
   }
@@ -65,23 +76,50 @@ final class PretendedKubelet implements AutoCloseable {
   }
 
   private void begin(Deployment deployment) {
+    boolean starts = pulled.test(deployment);
     String name = deployment.getMetadata().getName() + "-0";
     if (client.pods().inNamespace(namespace).withName(name).get() == null) {
       Pod pod = client.resource(pod(deployment, name)).create();
-      client
-          .resource(pod)
-          .editStatus(
-              one ->
-                  new PodBuilder(one)
-                      .editOrNewStatus()
-                      .withPhase("Running")
-                      .addNewCondition()
-                      .withType("Ready")
-                      .withStatus("True")
-                      .endCondition()
-                      .endStatus()
-                      .build());
+      client.resource(pod).editStatus(one -> starts ? running(one) : waiting(one));
     }
+    if (starts) {
+      begun(deployment);
+    }
+  }
+
+  private static Pod running(Pod pod) {
+    return new PodBuilder(pod)
+        .editOrNewStatus()
+        .withPhase("Running")
+        .addNewCondition()
+        .withType("Ready")
+        .withStatus("True")
+        .endCondition()
+        .endStatus()
+        .build();
+  }
+
+  private static Pod waiting(Pod pod) {
+    return new PodBuilder(pod)
+        .editOrNewStatus()
+        .withPhase("Pending")
+        .addNewContainerStatus()
+        .withName("pretended")
+        .withImage("none")
+        .withImageID("")
+        .withReady(false)
+        .withRestartCount(0)
+        .withNewState()
+        .withNewWaiting()
+        .withReason("ImagePullBackOff")
+        .endWaiting()
+        .endState()
+        .endContainerStatus()
+        .endStatus()
+        .build();
+  }
+
+  private void begun(Deployment deployment) {
     runs.accept(deployment);
     int replicas = deployment.getSpec().getReplicas();
     client

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A namespace with one resource of each kind, and what makes them ready. */
@@ -94,13 +95,18 @@ final class Scenery implements AutoCloseable {
 
   /** A new namespace, named {@code id}, as is the pipeline. */
   Scenery(TestApi api, String id) {
+    this(api, id, deployment -> true);
+  }
+
+  /** The same, where not the image of every Deployment can be pulled. */
+  Scenery(TestApi api, String id, Predicate<Deployment> pulled) {
     this.api = api;
     this.client = api.client();
     this.id = id;
     client
         .resource(new NamespaceBuilder().withNewMetadata().withName(id).endMetadata().build())
         .create();
-    kubelet = new PretendedKubelet(client, id, this::runs);
+    kubelet = new PretendedKubelet(client, id, pulled, this::runs);
   }
 
   /** The replica that is there first owns everything; what a move places never catches up. */
