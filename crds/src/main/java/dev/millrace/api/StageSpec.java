@@ -73,7 +73,7 @@ public record StageSpec(
         @Pattern(DurationText.PATTERN)
         String allowedLateness,
     @JsonPropertyDescription(
-            "Topic for records that are too late; default PIPELINE.STAGE.dead-letters.")
+            "Topic for records that are too late; absent means that they are counted, and not kept.")
         @Size(max = Syntax.TOPIC_LENGTH)
         @Pattern(Syntax.TOPIC)
         String late,
