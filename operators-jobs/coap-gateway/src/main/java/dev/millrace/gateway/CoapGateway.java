@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A running CoAP gateway. A message is answered 2.04 after Kafka has acknowledged its record, which
  * then is in the topic once; a message answered otherwise is in the topic at most once. Requests
- * that a device repeats are carried out once (RFC 7252 section 4.5).
+ * that a device repeats to it are carried out once (RFC 7252 section 4.5); another gateway, also
+ * one that takes its place, knows nothing of them.
  */
 public final class CoapGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoapGateway.class);
@@ -84,7 +85,7 @@ public final class CoapGateway implements AutoCloseable {
    * Connects to Kafka and opens all listeners. If Kafka does not answer within a few seconds, the
    * gateway runs nevertheless and answers 5.03 until it does.
    *
-   * @param clock gives the records their timestamps
+   * @param clock gives the records their timestamps, when a message is taken
    * @throws GatewayStartException if the configuration is wrong (all problems are named), or a port
    *     cannot be had; nothing is open then
    */
