@@ -2,28 +2,41 @@ package dev.millrace.e2e;
 
 import dev.millrace.stream.stage.Identity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Whether what the stages of {@code examples/parking} have written follows from what the gateways
  * have, whatever happened to the stages: computed anew, without any code of theirs. The windows
  * must all have closed.
  *
- * @param crossings of both gateways
+ * @param log of both gateways, in the order of its partitions
+ * @param late put aside by the stages, in the order of their partitions
  * @param counts in the order of their partitions
  * @param free in the order of their partitions
  */
-record ParkingBooks(List<Crossing> crossings, List<Counted> counts, List<FreePlaces> free) {
+record ParkingBooks(
+    List<Logged> log, List<TooLate> late, List<Counted> counts, List<FreePlaces> free) {
   private static final long PLACES = 500;
+
+  /** How many cars the gateways have noted. */
+  long crossings() {
+    return log.stream().filter(one -> one.crossing().isPresent()).count();
+  }
 
   /** What is wrong, for a person; empty if everything is right. */
   List<String> faults() {
     List<String> faults = new ArrayList<>();
+    inTurn(
+            "crossings-late",
+            late.stream().map(one -> Map.entry(one.id(), one.partition())).toList())
+        .forEach(faults::add);
     inTurn("counts", counts.stream().map(one -> Map.entry(one.id(), one.partition())).toList())
         .forEach(faults::add);
     inTurn("free-places", free.stream().map(one -> Map.entry(one.id(), one.partition())).toList())
@@ -52,27 +65,42 @@ record ParkingBooks(List<Crossing> crossings, List<Counted> counts, List<FreePla
     return faults;
   }
 
-  /** Each car counts exactly once. */
+  /** Each car is counted exactly once, or put aside once if it came too late. */
   private void sums(List<String> faults) {
-    Map<String, long[]> passed = new TreeMap<>();
-    for (Crossing crossing : crossings) {
-      passed.computeIfAbsent(crossing.lot(), lot -> new long[2])[crossing.in() ? 0 : 1]++;
-    }
+    Arrivals arrivals = Arrivals.of(log);
     Map<String, long[]> counted = new TreeMap<>();
     for (Counted one : counts) {
       long[] sum = counted.computeIfAbsent(one.lot(), lot -> new long[2]);
       sum[0] += one.entered();
       sum[1] += one.left();
     }
-    passed.forEach(
-        (lot, cars) -> {
-          long[] sum = counted.getOrDefault(lot, new long[2]);
-          if (sum[0] != cars[0] || sum[1] != cars[1]) {
-            faults.add(
-                "counts: %d cars came into %s and %d left, counted were %d and %d"
-                    .formatted(cars[0], lot, cars[1], sum[0], sum[1]));
-          }
-        });
+    compare(
+        "counts: %d cars came into %s in time and %d left, counted were %d and %d",
+        byLot(arrivals.inTime()), counted, faults);
+    compare(
+        "crossings-late: %d cars came into %s too late and %d left, found were %d and %d",
+        byLot(arrivals.late()), byLot(late.stream().map(TooLate::crossing).toList()), faults);
+  }
+
+  private static Map<String, long[]> byLot(List<Crossing> crossings) {
+    Map<String, long[]> cars = new TreeMap<>();
+    for (Crossing crossing : crossings) {
+      cars.computeIfAbsent(crossing.lot(), lot -> new long[2])[crossing.in() ? 0 : 1]++;
+    }
+    return cars;
+  }
+
+  private static void compare(
+      String words, Map<String, long[]> expected, Map<String, long[]> found, List<String> faults) {
+    Set<String> lots = new TreeSet<>(expected.keySet());
+    lots.addAll(found.keySet());
+    for (String lot : lots) {
+      long[] cars = expected.getOrDefault(lot, new long[2]);
+      long[] sum = found.getOrDefault(lot, new long[2]);
+      if (!Arrays.equals(cars, sum)) {
+        faults.add(words.formatted(cars[0], lot, cars[1], sum[0], sum[1]));
+      }
+    }
   }
 
   /** Each count leads to one output, with the sum of all so far. */

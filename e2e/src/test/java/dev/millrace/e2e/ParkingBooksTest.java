@@ -6,17 +6,18 @@ import dev.millrace.stream.stage.Identity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** An audit that overlooks a fault is worse than none. */
 class ParkingBooksTest {
-  private final List<Crossing> crossings =
+  private static final TopicPartition PARTITION = new TopicPartition("crossings", 0);
+
+  private final List<Logged> log =
       new ArrayList<>(
-          List.of(
-              new Crossing("n", true),
-              new Crossing("n", true),
-              new Crossing("n", false),
-              new Crossing("s", true)));
+          List.of(car(0, "n", true), car(0, "n", true), car(0, "n", false), car(0, "s", true)));
+  private final List<TooLate> late = new ArrayList<>();
   private final List<Counted> counts =
       new ArrayList<>(
           List.of(
@@ -34,8 +35,16 @@ class ParkingBooksTest {
     return new Identity(stage, 1, 0, sn, 0);
   }
 
+  private static Logged car(long time, String lot, boolean in) {
+    return new Logged(PARTITION, time, Optional.of(new Crossing(lot, in)));
+  }
+
+  private static Logged tick(long time) {
+    return new Logged(PARTITION, time, Optional.empty());
+  }
+
   private List<String> faults() {
-    return new ParkingBooks(crossings, counts, free).faults();
+    return new ParkingBooks(log, late, counts, free).faults();
   }
 
   @Test
@@ -45,9 +54,56 @@ class ParkingBooksTest {
 
   @Test
   void aCarThatWasNotCounted() {
-    crossings.add(new Crossing("s", false));
+    log.add(car(4_999, "s", false));
     assertThat(faults())
-        .containsExactly("counts: 1 cars came into s and 1 left, counted were 1 and 0");
+        .containsExactly("counts: 1 cars came into s in time and 1 left, counted were 1 and 0");
+  }
+
+  @Test
+  void aCarThatCameWhenItsWindowHadJustNotFired() {
+    log.add(tick(5_999));
+    log.add(car(4_999, "s", false));
+    assertThat(faults())
+        .containsExactly("counts: 1 cars came into s in time and 1 left, counted were 1 and 0");
+  }
+
+  @Test
+  void aCarThatCameTooLateHasToBePutAside() {
+    log.add(tick(6_000));
+    log.add(car(4_999, "s", false));
+    assertThat(faults())
+        .containsExactly(
+            "crossings-late: 0 cars came into s too late and 1 left, found were 0 and 0");
+
+    late.add(new TooLate(id("parking.count", 11), 0, new Crossing("s", false)));
+    assertThat(faults()).isEmpty();
+  }
+
+  @Test
+  void aCarThatWasPutAsideThoughItCameInTime() {
+    late.add(new TooLate(id("parking.count", 4), 0, new Crossing("s", true)));
+    counts.remove(1);
+    free.remove(1);
+    assertThat(faults())
+        .containsExactly(
+            "counts: 1 cars came into s in time and 0 left, counted were 0 and 0",
+            "crossings-late: 0 cars came into s too late and 0 left, found were 1 and 0");
+  }
+
+  @Test
+  void whatAnotherPartitionHasSeenMakesNoCarLate() {
+    log.add(new Logged(new TopicPartition("crossings", 1), 6_000, Optional.empty()));
+    log.add(car(4_999, "s", false));
+    assertThat(faults())
+        .containsExactly("counts: 1 cars came into s in time and 1 left, counted were 1 and 0");
+  }
+
+  @Test
+  void aCarThatNobodyHasSeen() {
+    counts.add(new Counted(id("parking.count", 12), 0, "x", 1, 0));
+    free.add(new FreePlaces(id("parking.free", 4), 0, "x", 1, 499));
+    assertThat(faults())
+        .containsExactly("counts: 0 cars came into x in time and 0 left, counted were 1 and 0");
   }
 
   @Test
