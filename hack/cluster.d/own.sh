@@ -9,6 +9,13 @@ for file in needs processes certificates network cgroups mountpoints control-pla
   . "$parts/own/$file.sh"
 done
 
+# All that does not depend on this repository: the machine, its packages, the programs.
+engine_able() {
+  must_be_possible
+  must_be_permitted
+  build_tools
+}
+
 # engine_up PLAN, as plan_nodes makes it.
 engine_up() {
   local name

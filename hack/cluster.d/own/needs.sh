@@ -28,6 +28,16 @@ must_be_possible() {
   for module in overlay br_netfilter nf_tables; do modprobe $module 2>/dev/null || true; done # often built in, or loaded by themselves
 }
 
+# Root in a container often may not; what would be said deep in a log is said here.
+must_be_permitted() {
+  local what
+  for what in "mount -t tmpfs none /mnt" "ip link add millrace-try type bridge" "nft add table inet millrace-try"; do
+    # shellcheck disable=SC2086
+    unshare --fork --pid --mount --net --uts $what 2>/dev/null \
+      || fail "root may not do this here in namespaces of its own: $what" "In a container, it needs to be a privileged one."
+  done
+}
+
 install_packages() {
   command -v apt-get >/dev/null || fail "not everything that the cluster needs is installed" "Install what is called in Debian: $1"
   local log
