@@ -1,10 +1,13 @@
 package dev.millrace.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Leadership {
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
+  private static final long LOOK_MILLIS = 2_000;
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private final KubernetesClient client;
   private final Optional<LeaseSettings> lease;
   private final Consumer<Throwable> lost;
   private volatile boolean leading;
@@ -24,12 +31,25 @@ final class Leadership {
   /**
    * Nobody leads yet.
    *
+   * @param client of the operator
    * @param lease that the leader holds; empty if there is only one operator
    * @param lost told, on a thread of its own, when this operator led and does so no more
    */
-  Leadership(Optional<LeaseSettings> lease, Consumer<Throwable> lost) {
+  Leadership(KubernetesClient client, Optional<LeaseSettings> lease, Consumer<Throwable> lost) {
+    this.client = impatient(client);
     this.lease = lease;
     this.lost = lost;
+  }
+
+  /** A Lease runs out while a call is tried again. */
+  private static KubernetesClient impatient(KubernetesClient client) {
+    return client
+        .newClient(
+            new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                .withRequestTimeout(TIMEOUT_MILLIS)
+                .withRequestRetryBackoffLimit(0)
+                .build())
+        .adapt(KubernetesClient.class);
   }
 
   /** Whether this operator works. */
@@ -45,7 +65,7 @@ final class Leadership {
                 .withLeaseNamespace(one.namespace())
                 .withIdentity(one.identity())
                 .withLeaderCallbacks(
-                    new LeaderCallbacks(this::begin, this::stop, leader -> tell(one, leader)))
+                    new LeaderCallbacks(() -> begin(one), this::stop, leader -> tell(one, leader)))
                 .build());
   }
 
@@ -56,9 +76,24 @@ final class Leadership {
     }
   }
 
-  private void begin() {
+  private void begin(LeaseSettings held) {
     leading = true;
     LOG.info("this operator leads");
+    LeaseWatch watch = new LeaseWatch(client, held, InstantSource.system());
+    Thread.ofPlatform().daemon().name("lease-watch").start(() -> look(watch));
+  }
+
+  private void look(LeaseWatch watch) {
+    try {
+      while (leading) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        if (watch.isLost()) {
+          stop();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void tell(LeaseSettings lease, String leader) {
@@ -67,9 +102,10 @@ final class Leadership {
     }
   }
 
-  private void stop() {
+  private synchronized void stop() {
+    boolean led = leading;
     leading = false;
-    if (!ending) {
+    if (led && !ending) {
       Throwable cause =
           new IllegalStateException(
               "lease %s is lost: it could not be renewed in time, or another operator has taken it"
@@ -85,7 +121,7 @@ final class Leadership {
   }
 
   /** Gives the Lease to whoever waits, once nothing is done any more. */
-  void ended(KubernetesClient client) {
+  void ended() {
     leading = false;
     lease.ifPresent(one -> new LeaseRelease(client, one).run());
   }

@@ -47,7 +47,6 @@ final class OperatorAssembly implements AutoCloseable {
   private static final int LONGEST_RETRY_MILLIS = 60_000;
   private static final String BLIND = "an informer has stopped, so it cannot see everything";
 
-  private final KubernetesClient client;
   private final Leadership leadership;
   private final Inspector inspector;
   private final Migrations migrations = new Migrations();
@@ -66,8 +65,7 @@ final class OperatorAssembly implements AutoCloseable {
       MeterRegistry registry,
       UnreadyMeter unready,
       Consumer<Throwable> fatal) {
-    this.client = client;
-    leadership = new Leadership(settings.lease(), fatal);
+    leadership = new Leadership(client, settings.lease(), fatal);
     Clock clock = Clock.systemUTC();
     inspector = new Inspector(settings.kafkaTimeout());
     operator =
@@ -159,6 +157,6 @@ final class OperatorAssembly implements AutoCloseable {
     operator.stop();
     migrations.close();
     inspector.close();
-    leadership.ended(client);
+    leadership.ended();
   }
 }

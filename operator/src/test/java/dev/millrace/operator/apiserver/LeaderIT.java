@@ -26,7 +26,7 @@ class LeaderIT {
   private static TestApi api;
   private static int used;
 
-  private final String id = "%cl%02d".formatted(LETTER, used++);
+  private final String id = nextId();
 
   @BeforeAll
   static void open() throws Exception {
@@ -98,6 +98,28 @@ class LeaderIT {
       assertThat(lease().get().getSpec().getHolderIdentity()).isEqualTo("somebody");
       assertThat(scenery.migrations()).isEmpty();
     }
+  }
+
+  /** It may be cut off from an API server that everybody else reaches. */
+  @Test
+  void whoCannotRenewItsLeaseEndsAndSaysSo() throws Exception {
+    try (Scenery scenery = new Scenery(api, id);
+        OperatorJvm one = operator("one")) {
+      Await.until(() -> "one to lead", one::leads);
+      assertThat(scenery.migrations()).isEmpty();
+      TestApi.cluster("api", "freeze");
+      try {
+        assertThat(one.exitCode()).isEqualTo(1);
+      } finally {
+        TestApi.cluster("api", "thaw");
+      }
+      assertThat(one.log())
+          .contains("the operator ends: lease %s/%s is lost: it".formatted(id, LEASE));
+    }
+  }
+
+  private static String nextId() {
+    return "%cl%02d".formatted(LETTER, used++);
   }
 
   private OperatorJvm operator(String identity) throws Exception {

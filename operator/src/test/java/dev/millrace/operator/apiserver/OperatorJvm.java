@@ -70,8 +70,7 @@ final class OperatorJvm implements AutoCloseable {
 
   /** Whether its metrics say that it works. */
   boolean leads() throws Exception {
-    return List.of(get("/metrics").orElse("").split("\n"))
-        .contains("millrace_operator_leading 1.0");
+    return get("/metrics").orElse("").lines().anyMatch("millrace_operator_leading 1.0"::equals);
   }
 
   private Optional<String> get(String path) throws Exception {
