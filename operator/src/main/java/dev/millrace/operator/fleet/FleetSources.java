@@ -5,6 +5,7 @@ import dev.millrace.api.DeviceFleet;
 import dev.millrace.operator.apply.LabelledInformers;
 import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.render.ObjectLabels;
+import dev.millrace.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -46,6 +47,7 @@ final class FleetSources {
             InformerEventSourceConfiguration.from(CoapGateway.class, DeviceFleet.class)
                 .withName("fleet-gateways")
                 .withSecondaryToPrimaryMapper(gateway -> onGateway(context, gateway))
+                .withOnUpdateFilter(FleetSources::isNews)
                 .build(),
             context);
     List<EventSource<?, DeviceFleet>> all = new ArrayList<>(objects.values());
@@ -65,6 +67,18 @@ final class FleetSources {
                 fleet.getMetadata().getNamespace().equals(gateway.getMetadata().getNamespace()))
         .map(ResourceID::fromResource)
         .collect(Collectors.toSet());
+  }
+
+  /** A fleet sends to the listener of its protocol, and says whether the gateway is ready. */
+  static boolean isNews(CoapGateway now, CoapGateway before) {
+    return !now.getSpec().listeners().equals(before.getSpec().listeners())
+        || isReady(now) != isReady(before);
+  }
+
+  /** Whether a gateway says that it is ready. */
+  static boolean isReady(CoapGateway gateway) {
+    return gateway.getStatus() != null
+        && Conditions.isTrue(gateway.getStatus().conditions(), Conditions.READY);
   }
 
   Optional<? extends HasMetadata> find(HasMetadata like) {

@@ -51,8 +51,7 @@ final class FleetStatuses {
           Reason.ListenerMissing,
           "CoapGateway %s has no %s listener.".formatted(name, seen.fleet().getSpec().protocol()));
     }
-    var status = seen.gateway().get().getStatus();
-    return status != null && Conditions.isTrue(status.conditions(), Conditions.READY)
+    return FleetSources.isReady(seen.gateway().get())
         ? Concern.holds(GATEWAY, "CoapGateway %s is ready.".formatted(name))
         : new Concern(
             GATEWAY, Reason.GatewayNotReady, "CoapGateway %s is not ready.".formatted(name));

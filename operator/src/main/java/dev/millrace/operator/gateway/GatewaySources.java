@@ -4,6 +4,7 @@ import dev.millrace.api.CoapGateway;
 import dev.millrace.api.NodePool;
 import dev.millrace.operator.apply.LabelledInformers;
 import dev.millrace.operator.apply.OwnWrites;
+import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.render.ObjectLabels;
 import dev.millrace.operator.render.RenderSettings.Workload;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -65,6 +66,7 @@ final class GatewaySources {
                 .withName("gateway-pools")
                 .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(pool -> onPool(context, pool))
+                .withOnUpdateFilter(PoolNews::isNews)
                 .build(),
             context);
     List<EventSource<?, CoapGateway>> all = new ArrayList<>(objects.values());

@@ -1,6 +1,7 @@
 package dev.millrace.operator.gateway;
 
 import dev.millrace.api.CoapGatewayStatus;
+import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.status.Concern;
 import dev.millrace.operator.status.Conditions;
 import dev.millrace.operator.status.PodTrouble;
@@ -9,7 +10,6 @@ import dev.millrace.operator.status.Secrets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** The status of a gateway. */
 final class GatewayStatuses {
@@ -51,8 +51,7 @@ final class GatewayStatuses {
           Reason.PoolMissing,
           "No NodePool '%s'. NodePools: %s.".formatted(name, String.join(", ", seen.poolNames())));
     }
-    var status = seen.pool().get().getStatus();
-    return status != null && Objects.equals(status.readyNodes(), 0)
+    return PoolNews.isWithoutNodes(seen.pool().get())
         ? new Concern(
             POOL, Reason.PoolWithoutNodes, "No ready node in NodePool '%s'.".formatted(name))
         : Concern.holds(POOL, "NodePool %s is there.".formatted(name));

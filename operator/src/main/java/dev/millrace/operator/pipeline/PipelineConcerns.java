@@ -4,13 +4,13 @@ import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StageSpec;
 import dev.millrace.operator.kafka.PipelineFacts;
+import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.render.ReplicaSpec;
 import dev.millrace.operator.status.Concern;
 import dev.millrace.operator.status.PodTrouble;
 import dev.millrace.operator.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +49,7 @@ final class PipelineConcerns {
       NodePool pool = seen.pools().get(stage.pool());
       if (pool == null) {
         missing.add(stage.pool());
-      } else if (pool.getStatus() != null && Objects.equals(pool.getStatus().readyNodes(), 0)) {
+      } else if (PoolNews.isWithoutNodes(pool)) {
         empty.add(stage.pool());
       }
     }

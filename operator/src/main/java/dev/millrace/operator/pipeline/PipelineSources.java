@@ -6,6 +6,7 @@ import dev.millrace.api.StageSpec;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.operator.apply.LabelledInformers;
 import dev.millrace.operator.apply.OwnWrites;
+import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.render.ObjectLabels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -58,6 +59,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
                 .withName("pipeline-pools")
                 .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(this::onPool)
+                .withOnUpdateFilter(PoolNews::isNews)
                 .build(),
             context);
     requests =
