@@ -1,6 +1,5 @@
 package dev.millrace.operator;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -114,7 +113,8 @@ public final class OperatorMain {
    * that does not know it asks for the same version for ever.
    */
   static KubernetesSerialization serialization() {
-    KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+    KubernetesSerialization serialization =
+        new KubernetesSerialization(SparseObjects.mapper(), false);
     serialization.registerKubernetesResource(Status.class);
     return serialization;
   }

@@ -3,11 +3,14 @@ package dev.millrace.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import org.junit.jupiter.api.Test;
 
-/** What the API server says when a watch cannot go on. */
+/** What the API server says, as far as it is of interest here. */
 class SerializationTest {
   @Test
   void theEndOfAWatchIsUnderstood() {
@@ -21,5 +24,52 @@ class SerializationTest {
             ? object
             : null;
     assertThat(said).isInstanceOf(Status.class);
+  }
+
+  @Test
+  void whatNobodyLooksAtIsNotKept() {
+    Pod pod =
+        OperatorMain.serialization()
+            .unmarshal(
+                """
+                {"kind":"Pod","apiVersion":"v1",
+                "metadata":{"name":"a","managedFields":[{"manager":"millrace"}],"labels":{"b":"c"}},
+                "spec":{"nodeName":"n"},"status":{"hostIP":"192.0.2.1"}}
+                """,
+                Pod.class);
+    assertThat(pod.getMetadata().getManagedFields()).isEmpty();
+    assertThat(pod.getMetadata().getAdditionalProperties()).isEmpty();
+    assertThat(pod.getMetadata().getLabels()).containsEntry("b", "c");
+    assertThat(pod.getSpec()).isNull();
+    assertThat(pod.getAdditionalProperties()).isEmpty();
+    assertThat(pod.getStatus().getHostIP()).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void aDeploymentIsKeptWithItsPodsAsTheyAreAskedFor() {
+    Deployment deployment =
+        OperatorMain.serialization()
+            .unmarshal(
+                """
+                {"kind":"Deployment","apiVersion":"apps/v1",
+                "spec":{"template":{"spec":{"containers":[{"name":"stage"}]}}}}
+                """,
+                Deployment.class);
+    assertThat(deployment.getSpec().getTemplate().getSpec().getContainers()).hasSize(1);
+  }
+
+  @Test
+  void ofANodeItsConditionsAreKept() {
+    Node node =
+        OperatorMain.serialization()
+            .unmarshal(
+                """
+                {"kind":"Node","apiVersion":"v1","spec":{"unschedulable":true},
+                "status":{"images":[{"names":["a"]}],"conditions":[{"type":"Ready","status":"True"}]}}
+                """,
+                Node.class);
+    assertThat(node.getStatus().getImages()).isEmpty();
+    assertThat(node.getStatus().getConditions()).hasSize(1);
+    assertThat(node.getSpec().getUnschedulable()).isTrue();
   }
 }

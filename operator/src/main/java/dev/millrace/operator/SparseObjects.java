@@ -1,0 +1,41 @@
+package dev.millrace.operator;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.api.model.NodeStatus;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+
+/**
+ * Leaves out of what the API server says the parts that are large and that nobody here looks at.
+ * They are not even read, so caches of thousands of objects stay small.
+ */
+final class SparseObjects {
+  private SparseObjects() {}
+
+  /** Who has set which field is half of many an object. */
+  @JsonIgnoreProperties(value = "managedFields", allowGetters = true)
+  private interface Metadata {}
+
+  /** Only what becomes of a pod matters; what was asked for is in its Deployment. */
+  @JsonIgnoreProperties(value = "spec", allowGetters = true)
+  private interface OnlyStatus {}
+
+  /** Only a node's conditions matter. */
+  @JsonIgnoreProperties(
+      value = {"addresses", "allocatable", "capacity", "images", "nodeInfo"},
+      allowGetters = true)
+  private interface OnlyConditions {}
+
+  /** A mapper that reads objects so, and equal texts as one; it writes everything. */
+  static ObjectMapper mapper() {
+    ObjectMapper mapper = new ObjectMapper();
+    mapper.registerModule(
+        new SimpleModule("shared-strings").addDeserializer(String.class, new SharedStrings()));
+    mapper.addMixIn(ObjectMeta.class, Metadata.class);
+    mapper.addMixIn(Pod.class, OnlyStatus.class);
+    mapper.addMixIn(NodeStatus.class, OnlyConditions.class);
+    return mapper;
+  }
+}
