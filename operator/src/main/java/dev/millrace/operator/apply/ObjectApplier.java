@@ -25,21 +25,22 @@ public record ObjectApplier(KubernetesClient client, OwnWrites own) {
    * Makes an object be as rendered.
    *
    * @param cached as it was seen last, empty if it was not
-   * @return whether it was written
+   * @return the object as it is now: what was seen, or the server's answer to the write, which the
+   *     caches do not have yet
    * @throws NameTakenException if the object that is there belongs to another resource
    */
-  public boolean apply(HasMetadata desired, Optional<? extends HasMetadata> cached) {
+  public HasMetadata apply(HasMetadata desired, Optional<? extends HasMetadata> cached) {
     if (cached.isPresent()) {
       refuseForeign(desired, cached.get());
       if (DesiredMatch.matches(desired, cached.get())) {
-        return false;
+        return cached.get();
       }
     }
     HasMetadata written =
         client.resource(desired).fieldManager(Manager.NAME).forceConflicts().serverSideApply();
     own.wrote(written);
     LOG.info("applied {}", name(desired));
-    return true;
+    return written;
   }
 
   /**

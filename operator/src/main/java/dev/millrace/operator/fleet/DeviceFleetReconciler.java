@@ -11,6 +11,7 @@ import dev.millrace.operator.status.Secrets;
 import dev.millrace.operator.status.StatusWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -66,11 +67,12 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
     Optional<CoapGateway> gateway = sources.gateway(fleet);
     Optional<ListenerSpec> listener =
         gateway.flatMap(found -> FleetRendering.listener(fleet.getSpec(), found));
-    String taken = null;
-    if (listener.isPresent()) {
-      taken = carryOut(fleet, gateway.orElseThrow(), listener.get());
-    }
-    boolean ready = sources.isReady(fleet);
+    Outcome outcome =
+        listener
+            .map(at -> carryOut(fleet, gateway.orElseThrow(), at))
+            .orElse(new Outcome(Optional.empty(), null));
+    boolean ready =
+        outcome.deployment().map(FleetSources::isReady).orElseGet(() -> sources.isReady(fleet));
     FleetObservation seen =
         new FleetObservation(
             fleet,
@@ -80,7 +82,7 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
             sources.pods(fleet),
             ready ? List.of() : missingSecrets(fleet),
             ready ? reading(fleet) : FleetReading.UNKNOWN,
-            taken);
+            outcome.taken());
     DeviceFleetStatus status = FleetStatuses.of(seen, clock.instant());
     statuses.write(fleet, status, DeviceFleet::new, DeviceFleetStatus::conditions);
     return seen.reading().sent() == null
@@ -88,14 +90,25 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
         : UpdateControl.<DeviceFleet>noUpdate().rescheduleAfter(READING);
   }
 
-  private String carryOut(DeviceFleet fleet, CoapGateway gateway, ListenerSpec listener) {
+  /**
+   * What has come of the objects.
+   *
+   * @param deployment as it is now, empty if it was not come to
+   * @param taken what is in the way, or null
+   */
+  private record Outcome(Optional<Deployment> deployment, String taken) {}
+
+  private Outcome carryOut(DeviceFleet fleet, CoapGateway gateway, ListenerSpec listener) {
+    Optional<Deployment> deployment = Optional.empty();
     try {
       for (HasMetadata object : rendering.render(fleet, gateway, listener)) {
-        applier.apply(object, sources.find(object));
+        if (applier.apply(object, sources.find(object)) instanceof Deployment now) {
+          deployment = Optional.of(now);
+        }
       }
-      return null;
+      return new Outcome(deployment, null);
     } catch (NameTakenException e) {
-      return e.getMessage();
+      return new Outcome(deployment, e.getMessage());
     }
   }
 

@@ -100,7 +100,8 @@ final class FleetSources {
         .anyMatch(FleetSources::isReady);
   }
 
-  private static boolean isReady(Deployment deployment) {
+  /** Whether its pod is the one that was asked for last, and ready. */
+  static boolean isReady(Deployment deployment) {
     return deployment.getStatus() != null
         && Objects.equals(
             deployment.getMetadata().getGeneration(),

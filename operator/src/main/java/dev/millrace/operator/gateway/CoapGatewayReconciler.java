@@ -70,31 +70,41 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
             one ->
                 HostPorts.of(
                     gateway, neighbours.of(gateway), HostPorts.room(rendering.settings(), one)));
-    String taken = null;
-    if (pool.isPresent()) {
-      taken = carryOut(gateway, pool.get(), port.isEmpty());
-    }
+    Outcome outcome =
+        pool.map(at -> carryOut(gateway, at, port.isEmpty()))
+            .orElse(new Outcome(Optional.empty(), null));
     CoapGatewayStatus status =
-        GatewayStatuses.of(observe(gateway, pool, port, taken), clock.instant());
+        GatewayStatuses.of(observe(gateway, pool, port, outcome), clock.instant());
     statuses.write(gateway, status, CoapGateway::new, CoapGatewayStatus::conditions);
     return UpdateControl.noUpdate();
   }
 
+  /**
+   * What has come of the objects.
+   *
+   * @param counts of the workload as it is now, empty if it was not come to
+   * @param taken what is in the way, or null
+   */
+  private record Outcome(Optional<GatewaySources.Counts> counts, String taken) {}
+
   /** What may not run must not have pods that wait for the port to be free for a moment. */
-  private String carryOut(CoapGateway gateway, NodePool pool, boolean runs) {
+  private Outcome carryOut(CoapGateway gateway, NodePool pool, boolean runs) {
+    Optional<GatewaySources.Counts> counts = Optional.empty();
     try {
       for (HasMetadata object : rendering.render(gateway, pool.getSpec())) {
         if (runs || !isWorkload(object)) {
-          applier.apply(object, sources.find(object));
+          Optional<GatewaySources.Counts> now =
+              GatewaySources.countsOf(applier.apply(object, sources.find(object)));
+          counts = now.isPresent() ? now : counts;
         }
       }
       // The settings of the operator may have been others before.
       sources.workloads(gateway).stream()
           .filter(there -> !runs || !there.getKind().equals(workload().name()))
           .forEach(applier::delete);
-      return null;
+      return new Outcome(counts, null);
     } catch (NameTakenException e) {
-      return e.getMessage();
+      return new Outcome(counts, e.getMessage());
     }
   }
 
@@ -103,8 +113,12 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   }
 
   private GatewayObservation observe(
-      CoapGateway gateway, Optional<NodePool> pool, Optional<HostPorts.Taken> port, String taken) {
-    GatewaySources.Counts counts = sources.counts(gateway, workload());
+      CoapGateway gateway,
+      Optional<NodePool> pool,
+      Optional<HostPorts.Taken> port,
+      Outcome outcome) {
+    GatewaySources.Counts counts =
+        outcome.counts().orElseGet(() -> sources.counts(gateway, workload()));
     boolean well = counts.desired() > 0 && counts.ready() >= counts.desired();
     return new GatewayObservation(
         gateway,
@@ -120,7 +134,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
             ? List.of()
             : secrets.missing(gateway.getMetadata().getNamespace(), secretNames(gateway.getSpec())),
         port,
-        taken);
+        outcome.taken());
   }
 
   private Workload workload() {

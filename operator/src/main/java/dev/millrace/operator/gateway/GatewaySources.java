@@ -112,15 +112,18 @@ final class GatewaySources {
   }
 
   Counts counts(CoapGateway gateway, Workload asked) {
-    return asked == Workload.Deployment
-        ? of(gateway, Deployment.class)
-            .findFirst()
-            .map(GatewaySources::counts)
-            .orElse(new Counts(0, 0))
-        : of(gateway, DaemonSet.class)
-            .findFirst()
-            .map(GatewaySources::counts)
-            .orElse(new Counts(0, 0));
+    Class<? extends HasMetadata> type =
+        asked == Workload.Deployment ? Deployment.class : DaemonSet.class;
+    return of(gateway, type).findFirst().flatMap(GatewaySources::countsOf).orElse(new Counts(0, 0));
+  }
+
+  /** Those of a workload; empty if the object is none. */
+  static Optional<Counts> countsOf(HasMetadata object) {
+    return switch (object) {
+      case Deployment deployment -> Optional.of(counts(deployment));
+      case DaemonSet set -> Optional.of(counts(set));
+      default -> Optional.empty();
+    };
   }
 
   private static Counts counts(Deployment deployment) {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,13 @@ record PipelineObservation(
         moves,
         found.map(Inspector.Found::facts),
         found.map(Inspector.Found::fresh).orElse(false));
+  }
+
+  /** The same, with Deployments that have been looked at or written since, by name. */
+  PipelineObservation with(Map<String, Deployment> newer) {
+    Map<String, Deployment> all = new HashMap<>(deployments);
+    all.putAll(newer);
+    return new PipelineObservation(pipeline, pools, configs, all, pods, moves, facts, fresh);
   }
 
   /** Equal as long as nothing has happened after which Kafka has to be asked again. */

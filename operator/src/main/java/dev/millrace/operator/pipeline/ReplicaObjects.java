@@ -38,8 +38,8 @@ public record ReplicaObjects(ObjectApplier applier, StageRendering rendering, Se
     Optional<Deployment> deployment(String namespace, String name);
   }
 
-  /** Makes the replica be there as it has to be. */
-  public void apply(StreamPipeline pipeline, ReplicaSpec replica, NodePoolSpec pool) {
+  /** Makes the replica be there as it has to be; returns its Deployment as it is now. */
+  public Deployment apply(StreamPipeline pipeline, ReplicaSpec replica, NodePoolSpec pool) {
     StageRendering.Objects objects = rendering.render(pipeline, replica, pool);
     String namespace = pipeline.getMetadata().getNamespace();
     applier.apply(objects.config(), seen.config(namespace, name(objects.config())));
@@ -53,7 +53,8 @@ public record ReplicaObjects(ObjectApplier applier, StageRendering rendering, Se
                 applier.apply(claim, there);
               }
             });
-    applier.apply(objects.deployment(), seen.deployment(namespace, name(objects.deployment())));
+    return (Deployment)
+        applier.apply(objects.deployment(), seen.deployment(namespace, name(objects.deployment())));
   }
 
   /** Removes what is left of a replica. Begun, not waited for. */

@@ -13,6 +13,7 @@ import dev.millrace.operator.render.StageRendering;
 import dev.millrace.operator.status.Concern;
 import dev.millrace.operator.status.Reason;
 import dev.millrace.operator.status.StatusWriter;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -22,7 +23,9 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs the stages of pipelines where the control log says that they are. */
@@ -69,13 +72,13 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
     PipelineObservation cluster = sources.observe(pipeline);
     PipelineObservation seen = cluster.with(facts(pipeline, valid, cluster.stamp()));
     PipelinePlan plan = PipelinePlan.of(seen, valid);
+    Outcome outcome = plan.isValid() ? carryOut(seen, plan) : Outcome.NOTHING;
+    PipelineObservation now = seen.with(outcome.deployments());
     List<Concern> concerns = new ArrayList<>();
-    if (plan.isValid()) {
-      carryOut(seen, plan).ifPresent(concerns::add);
-    }
-    concerns.addAll(PipelineConcerns.of(seen, plan));
+    outcome.against().ifPresent(concerns::add);
+    concerns.addAll(PipelineConcerns.of(now, plan));
     if (!plan.isValid() || !isOnlyNotAsked(seen)) {
-      StreamPipelineStatus status = PipelineStatuses.of(seen, plan, concerns, clock.instant());
+      StreamPipelineStatus status = PipelineStatuses.of(now, plan, concerns, clock.instant());
       statuses.write(pipeline, status, StreamPipeline::new, StreamPipelineStatus::conditions);
     }
     return UpdateControl.noUpdate();
@@ -109,11 +112,22 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
     return inspector.facts(question, key -> sources.wake((ResourceID) key));
   }
 
-  /** Does what was decided; says what stands against it. */
-  private Optional<Concern> carryOut(PipelineObservation seen, PipelinePlan plan) {
+  /**
+   * What has come of a plan.
+   *
+   * @param deployments of replicas as they are now, by name
+   * @param against what stands against it, if something does
+   */
+  private record Outcome(Map<String, Deployment> deployments, Optional<Concern> against) {
+    static final Outcome NOTHING = new Outcome(Map.of(), Optional.empty());
+  }
+
+  /** Does what was decided. */
+  private Outcome carryOut(PipelineObservation seen, PipelinePlan plan) {
     StreamPipeline pipeline = seen.pipeline();
     ReplicaObjects objects = new ReplicaObjects(applier, rendering, sources);
     Placements placements = new Placements(seen.pools());
+    Map<String, Deployment> deployments = new HashMap<>();
     try {
       around
           .networkPolicy(pipeline)
@@ -122,7 +136,8 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
         for (ReplicaSpec replica : decision.keep()) {
           placements
               .pool(replica.placement().pool())
-              .ifPresent(pool -> objects.apply(pipeline, replica, pool));
+              .map(pool -> objects.apply(pipeline, replica, pool))
+              .ifPresent(made -> deployments.put(made.getMetadata().getName(), made));
         }
         for (ReplicaSpec replica : decision.remove()) {
           objects.remove(
@@ -133,9 +148,10 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
       sources
           .leftOver(pipeline)
           .forEach(name -> objects.remove(pipeline.getMetadata().getNamespace(), name));
-      return Optional.empty();
+      return new Outcome(deployments, Optional.empty());
     } catch (NameTakenException e) {
-      return Optional.of(new Concern("NamesFree", Reason.NameTaken, e.getMessage()));
+      Concern taken = new Concern("NamesFree", Reason.NameTaken, e.getMessage());
+      return new Outcome(deployments, Optional.of(taken));
     }
   }
 

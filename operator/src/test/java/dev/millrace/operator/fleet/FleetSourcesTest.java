@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class FleetSourcesTest {
   private static CoapGateway gateway(String manifest, Condition.Status ready, int replicas) {
     CoapGateway gateway = Resources.gateway(manifest);
-    Condition condition = new Condition("Ready", ready, 1L, "2026-01-01T00:00:00Z", "Available", "");
+    Condition condition =
+        new Condition("Ready", ready, 1L, "2026-01-01T00:00:00Z", "Available", "");
     gateway.setStatus(new CoapGatewayStatus(1L, List.of(condition), replicas, replicas, List.of()));
     return gateway;
   }

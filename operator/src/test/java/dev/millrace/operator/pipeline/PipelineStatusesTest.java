@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,24 @@ class PipelineStatusesTest {
     assertThat(status.stages().getFirst().ownedPartitions()).isEqualTo(4);
     assertThat(status.stages().getFirst().placedBy()).isNull();
     assertThat(status.stages().get(1).engine()).isEqualTo(Engine.Flink);
+  }
+
+  @Test
+  void aReplicaWhoseDeploymentWasJustWrittenIsNotReady() {
+    running(COUNT, NORTH);
+    running(OCCUPANCY, CLOUD);
+    String name = StageRendering.name(pipeline, COUNT);
+    Deployment written =
+        new DeploymentBuilder(deployments.get(name))
+            .editMetadata()
+            .withGeneration(2L)
+            .endMetadata()
+            .build();
+    PipelineObservation seen = observation(POOLS, Optional.of(owned()));
+    StreamPipelineStatus status = status(seen.with(Map.of(name, written)));
+    assertThat(reason(status)).isEqualTo("PodsStarting");
+    assertThat(status.readyStages()).isEqualTo("1/2");
+    assertThat(Conditions.isTrue(status(seen).conditions(), "Ready")).isTrue();
   }
 
   @Test
@@ -167,12 +186,19 @@ class PipelineStatusesTest {
   }
 
   private StreamPipelineStatus status(Map<String, NodePool> pools, Optional<PipelineFacts> facts) {
-    PipelineObservation seen =
-        new PipelineObservation(
-            pipeline, pools, configs, deployments, pods, new StageMoves(List.of()), facts, true);
+    return status(observation(pools, facts));
+  }
+
+  private StreamPipelineStatus status(PipelineObservation seen) {
     PipelinePlan plan = PipelinePlan.of(seen, PipelineCheck.of(pipeline));
     return PipelineStatuses.of(
         seen, plan, PipelineConcerns.of(seen, plan), Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  private PipelineObservation observation(
+      Map<String, NodePool> pools, Optional<PipelineFacts> facts) {
+    return new PipelineObservation(
+        pipeline, pools, configs, deployments, pods, new StageMoves(List.of()), facts, true);
   }
 
   private static PipelineFacts owned() {
