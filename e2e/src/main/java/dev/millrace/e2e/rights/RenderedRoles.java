@@ -2,6 +2,7 @@ package dev.millrace.e2e.rights;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.millrace.e2e.audit.Right;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

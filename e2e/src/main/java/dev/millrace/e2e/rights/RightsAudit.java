@@ -1,5 +1,6 @@
 package dev.millrace.e2e.rights;
 
+import dev.millrace.e2e.audit.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

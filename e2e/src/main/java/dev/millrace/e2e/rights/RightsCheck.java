@@ -1,10 +1,10 @@
 package dev.millrace.e2e.rights;
 
+import dev.millrace.e2e.audit.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Compares the API server's audit log with the chart: the operator has every right that it uses,
@@ -27,7 +27,10 @@ public final class RightsCheck {
     String namespace = arguments[1];
     String account = arguments[2];
     AuditedCalls calls =
-        read(Path.of(arguments[0]), "system:serviceaccount:" + namespace + ":" + account);
+        AuditedCalls.of(
+            new AuditLog(
+                    Path.of(arguments[0]), "system:serviceaccount:" + namespace + ":" + account)
+                .all());
     RenderedRoles wide = roles(arguments[3], namespace, account);
     RenderedRoles narrow = roles(arguments[4], namespace, account);
     List<String> faults = RightsAudit.faults(calls, wide, narrow);
@@ -39,22 +42,5 @@ public final class RightsCheck {
   private static RenderedRoles roles(String file, String namespace, String account)
       throws IOException {
     return RenderedRoles.read(Files.readString(Path.of(file)), namespace, account);
-  }
-
-  /** The log that is being written, and the one before it. */
-  private static AuditedCalls read(Path directory, String account) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      List<Path> logs =
-          files.filter(file -> file.getFileName().toString().matches("audit.*\\.log")).toList();
-      StringBuilder all = new StringBuilder();
-      for (Path log : logs) {
-        try (Stream<String> lines = Files.lines(log)) {
-          lines
-              .filter(line -> line.contains(account))
-              .forEach(line -> all.append(line).append('\n'));
-        }
-      }
-      return AuditedCalls.read(all.toString().lines(), account);
-    }
   }
 }

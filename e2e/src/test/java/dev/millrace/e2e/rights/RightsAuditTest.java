@@ -3,6 +3,7 @@ package dev.millrace.e2e.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.e2e.audit.AuditEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,11 @@ class RightsAuditTest {
   }
 
   private List<String> faults(String wide, String narrow) throws IOException {
-    return RightsAudit.faults(AuditedCalls.read(log.stream(), ACCOUNT), roles(wide), roles(narrow));
+    return RightsAudit.faults(calls(log.stream()), roles(wide), roles(narrow));
+  }
+
+  private static AuditedCalls calls(Stream<String> lines) {
+    return AuditedCalls.of(AuditEvent.of(lines, ACCOUNT).toList());
   }
 
   private static RenderedRoles roles(String manifests) throws IOException {
@@ -146,8 +151,8 @@ class RightsAuditTest {
 
   @Test
   void halfALineOfAnotherDoesNoHarm() {
-    assertThat(AuditedCalls.read(Stream.of("{\"user\":{\"usern"), ACCOUNT).used()).isEmpty();
-    assertThatThrownBy(() -> AuditedCalls.read(Stream.of("{\"user\": \"" + ACCOUNT), ACCOUNT))
+    assertThat(calls(Stream.of("{\"user\":{\"usern")).used()).isEmpty();
+    assertThatThrownBy(() -> calls(Stream.of("{\"user\": \"" + ACCOUNT)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

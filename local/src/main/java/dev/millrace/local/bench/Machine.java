@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a benchmark ran on. */
-final class Machine {
+public final class Machine {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
   /** As it is now; the load average tells whether others were busy on it. */
-  static Map<String, Object> environment(boolean quick) {
+  public static Map<String, Object> environment(boolean quick) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     Map<String, Object> environment = new LinkedHashMap<>();
     environment.put("cpu", cpu());

@@ -6,27 +6,28 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Memory and CPU of a process, from Linux's {@code /proc}. */
-final class ProcessFigures {
+public final class ProcessFigures {
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Path directory;
 
-  ProcessFigures(long pid) {
+  /** Figures of the process with this id. */
+  public ProcessFigures(long pid) {
     this.directory = Path.of("/proc", Long.toString(pid));
   }
 
   /** Resident memory now. */
-  double rssMiB() throws IOException {
+  public double rssMiB() throws IOException {
     return mebibytes("VmRSS:");
   }
 
   /** The most resident memory since the start. */
-  double peakRssMiB() throws IOException {
+  public double peakRssMiB() throws IOException {
     return mebibytes("VmHWM:");
   }
 
   /** CPU time of all threads since the start, user and system, in steps of 10 ms. */
-  long cpuNanos() throws IOException {
+  public long cpuNanos() throws IOException {
     String stat = Files.readString(directory.resolve("stat"));
     // The second field is the name in parentheses and may hold blanks; user time is the 14th.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

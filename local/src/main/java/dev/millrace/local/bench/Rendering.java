@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Results as tables for people, or as JSON for programs. */
-final class Rendering {
+public final class Rendering {
   private static final double NO_DECIMALS = 100;
   private static final double SMALL = 0.1;
 
@@ -23,7 +23,7 @@ final class Rendering {
   private Rendering() {}
 
   /** One JSON object. */
-  static String json(String bench, Map<String, Object> environment, List<Row> rows)
+  public static String json(String bench, Map<String, Object> environment, List<Row> rows)
       throws JsonProcessingException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("bench", bench);
@@ -33,14 +33,14 @@ final class Rendering {
   }
 
   /** The machine in one line. */
-  static String environment(Map<String, Object> environment) {
+  public static String environment(Map<String, Object> environment) {
     StringBuilder text = new StringBuilder();
     environment.forEach((name, value) -> text.append(name).append(' ').append(value).append("  "));
     return text.append('\n').toString();
   }
 
   /** One table for each measurement: a line for each contender, a column for each figure. */
-  static String tables(List<Row> rows) {
+  public static String tables(List<Row> rows) {
     StringBuilder text = new StringBuilder();
     Map<String, List<Row>> byMeasurement = new LinkedHashMap<>();
     for (Row row : rows) {

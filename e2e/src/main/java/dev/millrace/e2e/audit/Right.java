@@ -1,4 +1,4 @@
-package dev.millrace.e2e.rights;
+package dev.millrace.e2e.audit;
 
 import java.util.Comparator;
 
