@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * Where a process finds what its pod has for it.
  *
+ * @param address of the pod; outside of one that of the machine to itself
  * @param configuration directory with the configuration files
  * @param kafkaCredentials directory with the entries of the Secret for Kafka
  * @param identities directory with a directory for each Secret of pre-shared keys
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param podName for log lines
  */
 public record PodEnvironment(
+    String address,
     Path configuration,
     Path kafkaCredentials,
     Path identities,
@@ -41,6 +43,7 @@ public record PodEnvironment(
       throw ConfigurationException.of(configuration, "is no directory");
     }
     return new PodEnvironment(
+        variables.getOrDefault("POD_IP", "127.0.0.1"),
         configuration,
         Path.of(variables.getOrDefault("MILLRACE_KAFKA_CREDENTIALS", "/etc/millrace-kafka")),
         Path.of(variables.getOrDefault("MILLRACE_IDENTITIES", "/etc/millrace-identities")),

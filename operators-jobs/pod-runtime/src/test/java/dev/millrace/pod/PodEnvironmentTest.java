@@ -17,11 +17,13 @@ class PodEnvironmentTest {
   @Test
   void withoutVariablesItIsThatOfAPod() throws Exception {
     PodEnvironment environment =
-        PodEnvironment.of(new String[] {directory.toString()}, Map.of("POD_NAME", "a-1"));
+        PodEnvironment.of(
+            new String[] {directory.toString()}, Map.of("POD_NAME", "a-1", "POD_IP", "10.1.2.3"));
 
     assertThat(environment)
         .isEqualTo(
             new PodEnvironment(
+                "10.1.2.3",
                 directory,
                 Path.of("/etc/millrace-kafka"),
                 Path.of("/etc/millrace-identities"),

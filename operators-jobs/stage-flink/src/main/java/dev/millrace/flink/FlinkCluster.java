@@ -11,15 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.BlobServerOptions;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -28,23 +19,19 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 
 /**
- * Flink within this JVM, for all stages of a local run: one TaskManager, no remote calls. What
- * Flink insists on listening to is bound to the loopback address, on free ports.
+ * Flink as whoever runs stages on it sees it. Within this JVM, for all stages of a local run, it is
+ * one TaskManager without remote calls, and what Flink insists on listening to is bound to the
+ * loopback address, on free ports. For one stage that is too large for a JVM it is the JobManager,
+ * and the tasks are in a {@link FlinkTaskManager} of other processes.
  */
 public final class FlinkCluster implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-  /** Not taken up before RocksDB asks for it, outside of the heap. */
-  private static final long MANAGED_BYTES_PER_SLOT = 64L << 20;
-
-  /** Small, as records go out after a millisecond at the latest and seldom fill one. */
-  private static final long SEGMENT_BYTES = 16L << 10;
-
-  private static final long NETWORK_BYTES = 8L << 20;
+  private static final Duration LOOK_PERIOD = Duration.ofSeconds(1);
 
   private final MiniCluster cluster;
   private final ScheduledExecutorService watches;
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
   private FlinkCluster(MiniCluster cluster, ScheduledExecutorService watches) {
     this.cluster = cluster;
@@ -59,55 +46,62 @@ public final class FlinkCluster implements AutoCloseable {
    * @throws IllegalStateException if Flink does not start
    */
   public static FlinkCluster start(int slots, Path directory) {
-    MiniCluster cluster =
+    return started(
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration(slots, directory))
+                .setConfiguration(ClusterSettings.inOneJvm(slots, directory))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .setRpcServiceSharing(RpcServiceSharing.SHARED)
                 .setCommonBindAddress(LOOPBACK)
                 .withRandomPorts()
-                .build());
+                .build()));
+  }
+
+  /**
+   * Starts the JobManager for the TaskManagers that call at its address. A job waits for as many of
+   * them as it needs.
+   *
+   * @param bindAddress on which it listens
+   * @param directory for working files; what is in it is not needed after the end
+   * @throws IllegalStateException if Flink does not start
+   */
+  public static FlinkCluster startJobManager(
+      JobManagerAddress self, String bindAddress, Path directory) {
+    return started(
+        JobManagerCluster.of(
+            self, bindAddress, ClusterSettings.ofJobManager(self, bindAddress, directory)));
+  }
+
+  private static FlinkCluster started(MiniCluster cluster) {
     try {
       cluster.start();
     } catch (Exception e) {
       throw new IllegalStateException("Flink does not start: " + e.getMessage(), e);
     }
-    return new FlinkCluster(
-        cluster,
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "flink-watch");
-              thread.setDaemon(true);
-              return thread;
-            }));
+    FlinkCluster started =
+        new FlinkCluster(
+            cluster,
+            Executors.newSingleThreadScheduledExecutor(
+                task -> {
+                  Thread thread = new Thread(task, "flink-watch");
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+    started.watch(started::lookAfterItself, LOOK_PERIOD);
+    return started;
   }
 
-  private static Configuration configuration(int slots, Path directory) {
-    Configuration flink = new Configuration();
-    flink.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, new MemorySize(SEGMENT_BYTES));
-    MemorySize network = new MemorySize(networkBytes(slots));
-    flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
-    flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
-    flink.set(
-        TaskManagerOptions.MANAGED_MEMORY_SIZE, new MemorySize(slots * MANAGED_BYTES_PER_SLOT));
-    flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-    flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
-    flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-    flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, TIMEOUT);
-    flink.set(CoreOptions.TMP_DIRS, directory.toAbsolutePath().toString());
-    flink.set(BlobServerOptions.STORAGE_DIRECTORY, directory.toAbsolutePath().toString());
-    flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, StageJob.RETAINED_CHECKPOINTS);
-    return flink;
+  /** Flink ends itself when something has gone wrong that it does not know how to survive. */
+  private void lookAfterItself() {
+    if (!cluster.isRunning()) {
+      failure.complete(new IllegalStateException("Flink has ended; its log says why"));
+    }
   }
 
-  /**
-   * Enough for one stage that has all slots, which needs most: each pair of tasks two buffers on
-   * either side, each task eight floating ones on either side.
-   */
-  private static long networkBytes(long slots) {
-    return NETWORK_BYTES + SEGMENT_BYTES * (4 * slots * slots + 16 * slots);
+  /** Completes with a reason when Flink has ended without being closed. */
+  public CompletableFuture<Throwable> failure() {
+    return failure;
   }
 
   void submit(JobGraph job) {

@@ -20,6 +20,9 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -37,7 +40,10 @@ import org.apache.flink.util.IOUtils;
  * their snapshots, and so does the task if a record of theirs comes first.
  */
 final class StageOperator extends AbstractStreamOperator<Void>
-    implements OneInputStreamOperator<LogRecord, Void>, ReplicaHost {
+    implements OneInputStreamOperator<LogRecord, Void>,
+        ReplicaHost,
+        StageTask,
+        OperatorEventHandler {
   private static final long serialVersionUID = 1L;
 
   /** How often it looks after idle partitions and meters. */
@@ -50,9 +56,14 @@ final class StageOperator extends AbstractStreamOperator<Void>
 
   private final transient StageParameters parameters;
   private final transient MailboxExecutor mailbox;
+  private final transient OperatorEventGateway coordinator;
   private final transient AtomicBoolean mailIsDue = new AtomicBoolean();
   private final transient CheckpointBases bases = new CheckpointBases();
   private transient StageAccess access;
+
+  /** Null where the stage is run in this JVM. */
+  private transient TaskReports reports;
+
   private transient PartitionKeys keys;
   private transient KeyedStateBackend<Integer> backend;
   private transient TaskCells cells;
@@ -70,9 +81,13 @@ final class StageOperator extends AbstractStreamOperator<Void>
   private transient boolean soonIsDue;
   private final transient SlicePacing pacing = new SlicePacing();
 
-  StageOperator(StreamOperatorParameters<Void> task, StageParameters parameters) {
+  StageOperator(
+      StreamOperatorParameters<Void> task,
+      StageParameters parameters,
+      OperatorEventGateway coordinator) {
     super(task);
     this.parameters = parameters;
+    this.coordinator = coordinator;
     this.mailbox = task.getMailboxExecutor();
   }
 
@@ -91,7 +106,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
     super.open();
     StagePlan plan = parameters.plan();
     keys = PartitionKeys.of(parameters.partitions());
-    access = StageAccess.find(parameters.token(), plan.identityName());
+    access = StageAccess.enter(parameters.token(), plan.identityName());
     String name =
         plan.identityName()
             + '-'
@@ -129,6 +144,9 @@ final class StageOperator extends AbstractStreamOperator<Void>
     replicas = new PartitionReplica[begins.size()];
     Map<Integer, PartitionReplica> begun = group.begin(begins, stores);
     access.monitor().joined(this, begins.keySet());
+    if (!access.isHere()) {
+      reports = new TaskReports(coordinator, begins.keySet(), System.nanoTime());
+    }
     stores.values().forEach(FlinkStore::begun);
     begun.values().forEach(this::add);
     // A checkpoint that was taken while a snapshot was being loaded holds a part of it.
@@ -231,7 +249,11 @@ final class StageOperator extends AbstractStreamOperator<Void>
   public void begun(PartitionReplica replica) {
     add(replica);
     incoming.remove(replica.partition()).begun();
-    access.requestCheckpoint();
+    if (reports == null) {
+      access.requestCheckpoint();
+    } else {
+      reports.wantCheckpoint();
+    }
   }
 
   private void scheduleRound() {
@@ -247,6 +269,9 @@ final class StageOperator extends AbstractStreamOperator<Void>
       if (replica != null) {
         tickIfIdle(replica, now);
       }
+    }
+    if (reports != null) {
+      reports.reportIfDue(now, replicas);
     }
     scheduleRound();
   }
@@ -282,8 +307,24 @@ final class StageOperator extends AbstractStreamOperator<Void>
     wake();
   }
 
-  /** Fails the attempt as it stands; any thread may call it. */
-  void kill() {
+  /** What is not for this task alone it finds in what it shares with the others. */
+  @Override
+  public void tell(StageCommand command) {
+    if (command == StageCommand.KILL) {
+      kill();
+    }
+  }
+
+  @Override
+  public void handleOperatorEvent(OperatorEvent event) {
+    switch ((StageCommand) event) {
+      case STOP_TICKS -> access.stopTicks();
+      case STOP -> access.stop();
+      case KILL -> kill();
+    }
+  }
+
+  private void kill() {
     try {
       mailbox.execute(
           () -> {
@@ -300,6 +341,7 @@ final class StageOperator extends AbstractStreamOperator<Void>
     if (access != null) {
       access.ended(this);
       access.monitor().left(this);
+      access.leave();
     }
     if (nextRound != null) {
       nextRound.cancel(false);

@@ -62,6 +62,43 @@ public final class ReplicaMeter {
     skipped++;
   }
 
+  /** What it shows, to be shown by a meter in another process. */
+  public ReplicaFigures figures() {
+    return new ReplicaFigures(
+        records,
+        outputs,
+        late,
+        deadLetters,
+        repeats,
+        ticks,
+        nextOffset,
+        logTime,
+        frontier,
+        acknowledgedFrontier,
+        cells,
+        endOffset,
+        alreadyInTopic,
+        owner);
+  }
+
+  /** Shows what a meter in another process has shown. */
+  public void show(ReplicaFigures figures) {
+    records = figures.records();
+    outputs = figures.outputs();
+    late = figures.late();
+    deadLetters = figures.deadLetters();
+    repeats = figures.repeats();
+    ticks = figures.ticks();
+    nextOffset = figures.nextOffset();
+    logTime = figures.logTime();
+    frontier = figures.frontier();
+    acknowledgedFrontier = figures.acknowledgedFrontier();
+    cells = figures.cells();
+    endOffset = figures.endOffset();
+    alreadyInTopic = figures.alreadyInTopic();
+    owner = figures.owner();
+  }
+
   /** Notes behind which record the input partition ended when last seen. */
   public void endOffset(long offset) {
     endOffset = offset;

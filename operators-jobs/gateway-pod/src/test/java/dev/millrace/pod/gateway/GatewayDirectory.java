@@ -53,6 +53,7 @@ final class GatewayDirectory {
 
   PodEnvironment environment() {
     return new PodEnvironment(
+        "127.0.0.1",
         root.resolve("config"),
         root.resolve("kafka"),
         root.resolve("identities"),

@@ -2,15 +2,12 @@ package dev.millrace.pod.stage;
 
 import dev.millrace.flink.FlinkCluster;
 import dev.millrace.flink.FlinkStage;
+import dev.millrace.flink.JobManagerAddress;
 import dev.millrace.kafka.StageMonitor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
 
-/** A replica on Flink: cluster and job in this JVM. */
+/** A replica on Flink: all of it in this JVM, or its JobManager. */
 final class FlinkReplica implements RunningEngine {
   private final FlinkCluster cluster;
   private final FlinkStage stage;
@@ -21,8 +18,7 @@ final class FlinkReplica implements RunningEngine {
   }
 
   static RunningEngine start(StageConfiguration configuration, StageMonitor monitor) {
-    int tasks = Math.min(configuration.settings().parallelism(), configuration.partitions());
-    FlinkCluster cluster = FlinkCluster.start(tasks, workingDirectory(configuration));
+    FlinkCluster cluster = cluster(configuration);
     try {
       return new FlinkReplica(
           cluster,
@@ -33,27 +29,25 @@ final class FlinkReplica implements RunningEngine {
     }
   }
 
-  /** Empty: a killed container leaves what Flink has unpacked, and its volume survives it. */
-  private static Path workingDirectory(StageConfiguration configuration) {
+  private static FlinkCluster cluster(StageConfiguration configuration) {
     Path directory =
-        Path.of(
-            System.getProperty("java.io.tmpdir"),
+        WorkingDirectory.anew(
             "flink-%s-%s"
                 .formatted(
                     configuration.settings().identityName(),
                     configuration.settings().replica().name()));
-    try {
-      if (Files.exists(directory)) {
-        try (Stream<Path> files = Files.walk(directory)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
-      }
-      return Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + directory + " anew", e);
+    JobManagerDescription self = configuration.jobManager().orElse(null);
+    if (self != null) {
+      return FlinkCluster.startJobManager(
+          new JobManagerAddress(self.host(), self.port()), configuration.address(), directory);
     }
+    int tasks = Math.min(configuration.settings().parallelism(), configuration.partitions());
+    return FlinkCluster.start(tasks, directory);
+  }
+
+  @Override
+  public CompletableFuture<Throwable> failure() {
+    return cluster.failure();
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param engine what runs it
  * @param parallelism number of tasks
  * @param partitions of the input topic
+ * @param jobManager where the TaskManagers of a replica in several processes find this one; null
+ *     runs all of it here
  * @param tickDelayMillis how far ticks stay behind the wall clock; null follows from the pipeline
  */
 record ReplicaDescription(
@@ -29,6 +31,7 @@ record ReplicaDescription(
     Engine engine,
     Integer parallelism,
     Integer partitions,
+    JobManagerDescription jobManager,
     Long tickDelayMillis) {
   StageReplica identity() {
     return new StageReplica(

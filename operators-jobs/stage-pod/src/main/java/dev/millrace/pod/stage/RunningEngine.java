@@ -1,9 +1,13 @@
 package dev.millrace.pod.stage;
 
 import dev.millrace.kafka.StageMonitor;
+import java.util.concurrent.CompletableFuture;
 
 /** A replica that runs on one of the engines. */
 interface RunningEngine {
+  /** Completes with the reason when it cannot go on; an attempt that fails is no reason. */
+  CompletableFuture<Throwable> failure();
+
   /** Stops it gracefully. */
   void close();
 

@@ -13,14 +13,22 @@ import dev.millrace.stream.stage.PlanException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * What a process has to run, read from its files and found to be sound: the stage compiles.
  *
  * @param partitions of the input topic
+ * @param jobManager where the replica's other processes find this one, if it has others
+ * @param address on which it listens for them
  */
-record StageConfiguration(StageSettings settings, Engine engine, int partitions) {
+record StageConfiguration(
+    StageSettings settings,
+    Engine engine,
+    int partitions,
+    Optional<JobManagerDescription> jobManager,
+    String address) {
   private static final String PIPELINE = "pipeline.json";
   private static final String REPLICA = "replica.json";
   private static final String SPEC = "spec.";
@@ -55,7 +63,12 @@ record StageConfiguration(StageSettings settings, Engine engine, int partitions)
             clock,
             which.tickDelay());
     compile(settings, pipeline);
-    return new StageConfiguration(settings, which.engine(), which.partitions());
+    return new StageConfiguration(
+        settings,
+        which.engine(),
+        which.partitions(),
+        Optional.ofNullable(which.jobManager()),
+        environment.address());
   }
 
   private static void check(ConfigurationFile<ReplicaDescription> file)
@@ -69,6 +82,10 @@ record StageConfiguration(StageSettings settings, Engine engine, int partitions)
     int parallelism = file.require("parallelism", replica.parallelism());
     file.check(partitions > 0, "partitions", "must be at least 1, is " + partitions);
     file.check(parallelism > 0, "parallelism", "must be at least 1, is " + parallelism);
+    if (replica.jobManager() != null) {
+      file.check(replica.engine() == Engine.Flink, "jobManager", "is for engine Flink only");
+      replica.jobManager().check(file);
+    }
     checkPartitions(file, "inputFrom", replica.inputFrom());
     checkPartitions(file, "emptyBehind", replica.emptyBehind());
     for (int partition : replica.identity().emptyBehind().keySet()) {

@@ -56,10 +56,10 @@ final class StagePod implements Pod {
     return StageReport.of(configuration.engine(), monitor);
   }
 
-  /** Each attempt that fails is followed by another one. */
+  /** Each attempt that fails is followed by another one, as long as there is an engine. */
   @Override
   public CompletableFuture<Throwable> failure() {
-    return new CompletableFuture<>();
+    return engine.failure();
   }
 
   @Override

@@ -67,6 +67,9 @@ class StageConfigurationTest {
           replica.json  | "inputFrom": {}          | "inputFrom": {"4": 1}       | replica.json: field 'inputFrom.4': there are partitions 0 to 3
           replica.json  | "inputFrom": {}          | "inputFrom": {"1": -1}      | replica.json: field 'inputFrom.1': must not be negative
           replica.json  | "emptyBehind": {}        | "emptyBehind": {"1": 5}     | replica.json: field 'inputFrom.1': is missing
+          replica.json  | "founder": true          | "founder": true, "jobManager": {"host": "a", "port": 1} | replica.json: field 'jobManager': is for engine Flink only
+          replica.json  | "engine": "Light"        | "engine": "Flink", "jobManager": {"host": "a", "port": 65535} | replica.json: field 'jobManager.port': must be from 1 to 65534
+          replica.json  | "engine": "Light"        | "engine": "Flink", "jobManager": {"port": 1} | replica.json: field 'jobManager.host': is missing
           replica.json  | "founder": true          | "founder": true, "found": 1 | replica.json: field 'found': is not known
           pipeline.json | "bootstrapServers"       | "bootstrapServer"           | pipeline.json: field 'kafka.bootstrapServer': is not known
           pipeline.json | sum(value.level)         | sum(value.levle)            | pipeline.json: field 'stages[0].steps[0].running.total':

@@ -43,13 +43,15 @@ final class StageDirectory {
     return write(file, before.replace(text, other));
   }
 
-  private StageDirectory write(String file, String text) throws IOException {
+  /** Writes one file. */
+  StageDirectory write(String file, String text) throws IOException {
     Files.writeString(Files.createDirectories(root.resolve("config")).resolve(file), text);
     return this;
   }
 
   PodEnvironment environment() {
     return new PodEnvironment(
+        "127.0.0.1",
         root.resolve("config"),
         root.resolve("kafka"),
         root.resolve("identities"),
