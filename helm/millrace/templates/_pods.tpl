@@ -39,6 +39,8 @@ STORAGE: {{ .Values.storage.type }}
 STORAGE_CLASS: {{ . }}
 {{- end }}
 STORAGE_SIZE: {{ .Values.storage.size }}
+STORAGE_SHARED_ACCESS: {{ .Values.storage.sharedAccess }}
+FLINK_TASKS_PER_POD: {{ .Values.flink.tasksPerPod }}
 GATEWAY_WORKLOAD: {{ .Values.gateways.workload }}
 GATEWAY_REPLICAS: {{ .Values.gateways.replicas }}
 GATEWAY_EXPOSURE: {{ .Values.gateways.exposure }}

@@ -16,7 +16,7 @@
 - {apiGroups: [""], resources: [configmaps, persistentvolumeclaims], verbs: [get, list, watch, create, patch, delete]}
 - {apiGroups: [apps], resources: [deployments], verbs: [get, list, watch, create, patch, delete]}
 - {apiGroups: [apps], resources: [daemonsets], verbs: [list, watch, create, patch, delete]}
-- {apiGroups: [""], resources: [services], verbs: [list, watch, create, patch]}
+- {apiGroups: [""], resources: [services], verbs: [list, watch, create, patch, delete]}
 - {apiGroups: [policy], resources: [poddisruptionbudgets], verbs: [list, watch, create, patch]}
 - {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [list, watch, create, patch]}
 - {apiGroups: [""], resources: [pods], verbs: [list, watch]}

@@ -3,6 +3,7 @@ package dev.millrace.operator;
 import dev.millrace.api.DurationText;
 import dev.millrace.operator.render.RenderSettings;
 import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.render.RenderSettings.SharedAccess;
 import dev.millrace.operator.render.RenderSettings.Storage;
 import dev.millrace.operator.render.RenderSettings.Workload;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class SettingsReader {
   private static final String PREFIX = "MILLRACE_";
   private static final int GREATEST_PORT = 65_535;
   private static final int MOST_GATEWAYS = 64;
+  private static final int MOST_TASKS = 64;
 
   private final Map<String, String> given;
   private final Set<String> known = new LinkedHashSet<>();
@@ -106,6 +108,8 @@ final class SettingsReader {
         choice("storage", Storage.class, Storage.PersistentVolumeClaim),
         given("storage-class"),
         text("storage-size", "1Gi"),
+        choice("storage-shared-access", SharedAccess.class, SharedAccess.ReadWriteOnce),
+        number("flink-tasks-per-pod", 4, 1, MOST_TASKS),
         choice("gateway-workload", Workload.class, Workload.Deployment),
         number("gateway-replicas", 1, 1, MOST_GATEWAYS),
         choice("gateway-exposure", Exposure.class, Exposure.NodePort),

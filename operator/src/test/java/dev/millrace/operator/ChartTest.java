@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.millrace.operator.render.RenderSettings;
 import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.render.RenderSettings.SharedAccess;
 import dev.millrace.operator.render.RenderSettings.Storage;
 import dev.millrace.operator.render.RenderSettings.Workload;
 import dev.millrace.operator.status.Reason;
@@ -47,6 +48,8 @@ class ChartTest {
                     Storage.Ephemeral,
                     "fast",
                     "512Mi",
+                    SharedAccess.ReadWriteMany,
+                    8,
                     Workload.DaemonSet,
                     1,
                     Exposure.HostPort,

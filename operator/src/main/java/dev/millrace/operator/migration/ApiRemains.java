@@ -13,9 +13,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 record ApiRemains(KubernetesClient client) implements ClusterSite.Remains {
   @Override
   public boolean any(String namespace, String name) {
-    return client.apps().deployments().inNamespace(namespace).withName(name).get() != null
+    return hasDeployment(namespace, name)
+        || hasDeployment(namespace, ObjectNames.taskManagers(name))
         || isHeld(namespace, ObjectNames.claim(name))
         || client.configMaps().inNamespace(namespace).withName(name).get() != null;
+  }
+
+  private boolean hasDeployment(String namespace, String name) {
+    return client.apps().deployments().inNamespace(namespace).withName(name).get() != null;
   }
 
   private boolean isHeld(String namespace, String name) {

@@ -8,10 +8,12 @@ import dev.millrace.operator.apply.LabelledInformers;
 import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.render.ObjectLabels;
+import dev.millrace.operator.render.ObjectNames;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -37,6 +39,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
   private InformerEventSource<PersistentVolumeClaim, StreamPipeline> claims;
   private InformerEventSource<Deployment, StreamPipeline> deployments;
   private InformerEventSource<Pod, StreamPipeline> pods;
+  private InformerEventSource<Service, StreamPipeline> services;
   private InformerEventSource<NetworkPolicy, StreamPipeline> policies;
   private InformerEventSource<NodePool, StreamPipeline> pools;
   private InformerEventSource<MigrationRequest, StreamPipeline> requests;
@@ -52,6 +55,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
     claims = informers.of(PersistentVolumeClaim.class);
     deployments = informers.of(Deployment.class);
     pods = informers.of(Pod.class);
+    services = informers.of(Service.class);
     policies = informers.of(NetworkPolicy.class);
     pools =
         new InformerEventSource<>(
@@ -71,7 +75,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
                 .build(),
             context);
     wakes = new SimpleInboundEventSource<>("kafka");
-    return List.of(configs, claims, deployments, pods, policies, pools, requests, wakes);
+    return List.of(configs, claims, deployments, pods, services, policies, pools, requests, wakes);
   }
 
   private Set<ResourceID> onPool(NodePool pool) {
@@ -134,7 +138,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
         of(pipeline, configs).stream().filter(gone).map(map -> map.getMetadata().getName());
     Stream<String> orphans =
         of(pipeline, deployments).stream()
-            .map(deployment -> deployment.getMetadata().getName())
+            .map(deployment -> ObjectNames.replicaOf(deployment.getMetadata().getName()))
             .filter(name -> config(namespace, name).isEmpty());
     return Stream.concat(ofNoStage, orphans).collect(Collectors.toSet());
   }
@@ -177,5 +181,10 @@ public final class PipelineSources implements ReplicaObjects.Seen {
   @Override
   public Optional<Deployment> deployment(String namespace, String name) {
     return deployments.get(new ResourceID(name, namespace));
+  }
+
+  @Override
+  public Optional<Service> service(String namespace, String name) {
+    return services.get(new ResourceID(name, namespace));
   }
 }

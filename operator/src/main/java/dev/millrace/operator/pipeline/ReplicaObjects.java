@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.Optional;
@@ -36,6 +38,9 @@ public record ReplicaObjects(ObjectApplier applier, StageRendering rendering, Se
 
     /** Its Deployment. */
     Optional<Deployment> deployment(String namespace, String name);
+
+    /** A Service. */
+    Optional<Service> service(String namespace, String name);
   }
 
   /** Makes the replica be there as it has to be; returns its Deployment as it is now. */
@@ -53,14 +58,38 @@ public record ReplicaObjects(ObjectApplier applier, StageRendering rendering, Se
                 applier.apply(claim, there);
               }
             });
+    objects
+        .others()
+        .ifPresentOrElse(
+            others -> apply(namespace, others),
+            () -> removeOthers(namespace, name(objects.deployment())));
     return (Deployment)
         applier.apply(objects.deployment(), seen.deployment(namespace, name(objects.deployment())));
+  }
+
+  private void apply(String namespace, StageRendering.Others others) {
+    applier.apply(others.jobManager(), seen.service(namespace, name(others.jobManager())));
+    applier.apply(others.taskManagers(), seen.deployment(namespace, name(others.taskManagers())));
+  }
+
+  /** Removes what a replica of several pods has left that is one pod now. */
+  private void removeOthers(String namespace, String name) {
+    seen.deployment(namespace, ObjectNames.taskManagers(name)).ifPresent(applier::delete);
+    seen.service(namespace, ObjectNames.jobManager(name)).ifPresent(applier::delete);
   }
 
   /** Removes what is left of a replica. Begun, not waited for. */
   public void remove(String namespace, String name) {
     ObjectMeta metadata = metadata(namespace, name);
     applier.delete(new DeploymentBuilder().withMetadata(metadata).build());
+    applier.delete(
+        new DeploymentBuilder()
+            .withMetadata(metadata(namespace, ObjectNames.taskManagers(name)))
+            .build());
+    applier.delete(
+        new ServiceBuilder()
+            .withMetadata(metadata(namespace, ObjectNames.jobManager(name)))
+            .build());
     applier.delete(
         new PersistentVolumeClaimBuilder()
             .withMetadata(metadata(namespace, ObjectNames.claim(name)))

@@ -1,5 +1,6 @@
 package dev.millrace.operator.render;
 
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
@@ -22,12 +23,22 @@ record Mounts(List<Volume> volumes, List<VolumeMount> mounts) {
 
   /** The two that every pod has: its configuration, and somewhere to write. */
   static Mounts basic(String configMap) {
+    return basic(configMap, List.of());
+  }
+
+  /**
+   * The same with these files of the configuration.
+   *
+   * @param files empty for all
+   */
+  static Mounts basic(String configMap, List<String> files) {
     return new Mounts(List.of(), List.of())
         .and(
             new VolumeBuilder()
                 .withName("config")
                 .withNewConfigMap()
                 .withName(configMap)
+                .withItems(files.stream().map(file -> new KeyToPath(file, null, file)).toList())
                 .endConfigMap()
                 .build(),
             "/etc/millrace",

@@ -16,6 +16,27 @@ final class NetworkRules {
 
   private NetworkRules() {}
 
+  /** As {@link #toKafka}, and the pods themselves reach each other on these ports. */
+  static NetworkPolicy amongThemselves(
+      HasMetadata owner,
+      String name,
+      Map<String, String> labels,
+      Map<String, String> selector,
+      List<Integer> tcpAmong) {
+    return new NetworkPolicyBuilder(toKafka(owner, name, labels, selector, List.of()))
+        .editSpec()
+        .addNewIngress()
+        .addNewFrom()
+        .withNewPodSelector()
+        .withMatchLabels(selector)
+        .endPodSelector()
+        .endFrom()
+        .withPorts(tcpAmong.stream().map(number -> port("TCP", number)).toList())
+        .endIngress()
+        .endSpec()
+        .build();
+  }
+
   /** Names may be asked for, and TCP goes out to Kafka, wherever its brokers are. */
   static NetworkPolicy toKafka(
       HasMetadata owner,

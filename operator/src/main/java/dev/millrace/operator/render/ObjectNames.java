@@ -6,6 +6,7 @@ public final class ObjectNames {
   private static final int LONGEST = 45;
 
   private static final int DIGITS = 6;
+  private static final String TASK_MANAGERS = "-taskmanager";
 
   private ObjectNames() {}
 
@@ -17,6 +18,23 @@ public final class ObjectNames {
   /** Name of a claim of such a replica. */
   public static String claim(String replicaObject) {
     return replicaObject + "-state";
+  }
+
+  /** Name of the Service by which a replica's TaskManagers find its JobManager. */
+  public static String jobManager(String replicaObject) {
+    return "jobmanager-" + replicaObject;
+  }
+
+  /** Name of the Deployment of a replica's TaskManagers. */
+  public static String taskManagers(String replicaObject) {
+    return replicaObject + TASK_MANAGERS;
+  }
+
+  /** The replica that a Deployment belongs to. */
+  public static String replicaOf(String deployment) {
+    return deployment.endsWith(TASK_MANAGERS)
+        ? deployment.substring(0, deployment.length() - TASK_MANAGERS.length())
+        : deployment;
   }
 
   /** Name of what belongs to a gateway. */

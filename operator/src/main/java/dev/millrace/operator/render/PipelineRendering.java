@@ -2,7 +2,6 @@ package dev.millrace.operator.render;
 
 import dev.millrace.api.StreamPipeline;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,12 +18,12 @@ public record PipelineRendering(RenderSettings settings) {
     return settings.networkPolicies()
         ? Optional.of(
             Rendered.mark(
-                NetworkRules.toKafka(
+                NetworkRules.amongThemselves(
                     pipeline,
                     ObjectNames.shorten(name) + "-stages",
                     labels,
                     Map.of(ObjectLabels.PIPELINE, name),
-                    List.of())))
+                    ClusterPods.PORTS)))
         : Optional.empty();
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param storage where stages keep their state
  * @param storageClass of the claims, or null for the cluster's default
  * @param storageSize of each claim
+ * @param sharedAccess how the pods of a replica that has several share its claim
+ * @param flinkTasksPerPod tasks of a replica on Flink that one pod runs; for more there are several
  * @param gatewayWorkload what runs gateways
  * @param gatewayReplicas pods of a gateway that a Deployment runs
  * @param gatewayExposure how devices reach gateways
@@ -25,6 +27,8 @@ public record RenderSettings(
     Storage storage,
     String storageClass,
     String storageSize,
+    SharedAccess sharedAccess,
+    int flinkTasksPerPod,
     Workload gatewayWorkload,
     int gatewayReplicas,
     Exposure gatewayExposure,
@@ -35,6 +39,14 @@ public record RenderSettings(
     PersistentVolumeClaim,
     /** In the pod: a replica that has lost its pod begins anew from its input. */
     Ephemeral
+  }
+
+  /** How several pods share a claim, as Kubernetes names it. */
+  public enum SharedAccess {
+    /** They run on one node. */
+    ReadWriteOnce,
+    /** They run on any nodes. */
+    ReadWriteMany
   }
 
   /** What runs gateways. */

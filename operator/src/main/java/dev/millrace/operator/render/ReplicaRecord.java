@@ -31,12 +31,18 @@ public final class ReplicaRecord {
       Map<Integer, Long> emptyBehind,
       Engine engine,
       int parallelism,
-      int partitions) {}
+      int partitions,
+      JobManagerPlace jobManager) {}
 
   private ReplicaRecord() {}
 
-  /** What the pod is told of itself. */
-  static String file(String pipeline, ReplicaSpec replica, int partitions) {
+  /**
+   * What the pod is told of itself.
+   *
+   * @param jobManager where its other pods find it, null if there are none
+   */
+  static String file(
+      String pipeline, ReplicaSpec replica, int partitions, JobManagerPlace jobManager) {
     return Rendered.json(
         new File(
             pipeline,
@@ -47,7 +53,8 @@ public final class ReplicaRecord {
             replica.emptyBehind(),
             replica.placement().engine(),
             replica.placement().parallelism(),
-            partitions));
+            partitions,
+            jobManager));
   }
 
   /** What the operator has to know of it later. */

@@ -24,7 +24,10 @@ public record Sizing(String cpu, String memory) {
   /** A small stage on the light engine. */
   private static final Sizing LIGHT = new Sizing("50m", "192Mi");
 
-  /** A small stage on Flink in one pod. */
+  /** The JobManager of a stage on Flink in several pods: it sees no records. */
+  static final Sizing JOB_MANAGER = new Sizing("100m", "384Mi");
+
+  /** A small stage on Flink in one pod, or some tasks of a larger one. */
   private static final Sizing FLINK = new Sizing("100m", "512Mi");
 
   /** What a replica of a stage gets: what the stage says, else what the pool says, else little. */

@@ -12,6 +12,7 @@ import dev.millrace.operator.GoldenFile;
 import dev.millrace.operator.Manifest;
 import dev.millrace.operator.Resources;
 import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.render.RenderSettings.SharedAccess;
 import dev.millrace.operator.render.RenderSettings.Storage;
 import dev.millrace.operator.render.RenderSettings.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -48,6 +49,24 @@ class GoldenObjectsTest {
             Settings.USUAL,
             ReplicaSpec.founder("occupancy", "cloud", cloud),
             Resources.pool("cloud", "Cloud", 1)));
+  }
+
+  @Test
+  void aStageOnFlinkInSeveralPodsOfOneNode() throws IOException {
+    check("stage-flink-one-node", severalPods(SharedAccess.ReadWriteOnce));
+  }
+
+  @Test
+  void aStageOnFlinkInSeveralPodsOfAnyNodes() throws IOException {
+    check("stage-flink-any-nodes", severalPods(SharedAccess.ReadWriteMany));
+  }
+
+  private static List<HasMetadata> severalPods(SharedAccess access) {
+    ReplicaPlacement cloud = new ReplicaPlacement("cloud", Engine.Flink, 4);
+    return stage(
+        Settings.with(access, 2),
+        ReplicaSpec.founder("occupancy", "cloud", cloud),
+        Resources.pool("cloud", "Cloud", 1));
   }
 
   @Test
@@ -116,6 +135,8 @@ class GoldenObjectsTest {
     List<HasMetadata> all = new ArrayList<>(List.of(objects.config()));
     objects.claim().ifPresent(all::add);
     all.add(objects.deployment());
+    objects.others().ifPresent(others -> all.add(others.jobManager()));
+    objects.others().ifPresent(others -> all.add(others.taskManagers()));
     return all;
   }
 

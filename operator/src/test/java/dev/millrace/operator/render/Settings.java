@@ -1,6 +1,7 @@
 package dev.millrace.operator.render;
 
 import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.render.RenderSettings.SharedAccess;
 import dev.millrace.operator.render.RenderSettings.Storage;
 import dev.millrace.operator.render.RenderSettings.Workload;
 import java.util.List;
@@ -22,6 +23,23 @@ public final class Settings {
     return settings(Storage.PersistentVolumeClaim, workload, replicas, exposure);
   }
 
+  static RenderSettings with(SharedAccess access, int flinkTasksPerPod) {
+    return new RenderSettings(
+        USUAL.imagePrefix(),
+        USUAL.imageTag(),
+        USUAL.imagePullPolicy(),
+        USUAL.imagePullSecrets(),
+        USUAL.storage(),
+        USUAL.storageClass(),
+        USUAL.storageSize(),
+        access,
+        flinkTasksPerPod,
+        USUAL.gatewayWorkload(),
+        USUAL.gatewayReplicas(),
+        USUAL.gatewayExposure(),
+        USUAL.networkPolicies());
+  }
+
   private static RenderSettings settings(
       Storage storage, Workload workload, int replicas, Exposure exposure) {
     return new RenderSettings(
@@ -32,6 +50,8 @@ public final class Settings {
         storage,
         null,
         "1Gi",
+        SharedAccess.ReadWriteOnce,
+        4,
         workload,
         replicas,
         exposure,
