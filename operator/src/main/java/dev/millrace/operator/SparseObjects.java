@@ -2,10 +2,12 @@ package dev.millrace.operator;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 
 /**
  * Leaves out of what the API server says the parts that are large and that nobody here looks at.
@@ -18,9 +20,11 @@ final class SparseObjects {
   @JsonIgnoreProperties(value = "managedFields", allowGetters = true)
   private interface Metadata {}
 
-  /** Only what becomes of a pod matters; what was asked for is in its Deployment. */
-  @JsonIgnoreProperties(value = "spec", allowGetters = true)
-  private interface OnlyStatus {}
+  /** What becomes of a pod matters; the rest of what was asked for is in its Deployment. */
+  private abstract static class MostlyStatus {
+    @JsonDeserialize(using = WantedResources.class)
+    abstract void setSpec(PodSpec spec);
+  }
 
   /** Only a node's conditions matter. */
   @JsonIgnoreProperties(
@@ -34,7 +38,7 @@ final class SparseObjects {
     mapper.registerModule(
         new SimpleModule("shared-strings").addDeserializer(String.class, new SharedStrings()));
     mapper.addMixIn(ObjectMeta.class, Metadata.class);
-    mapper.addMixIn(Pod.class, OnlyStatus.class);
+    mapper.addMixIn(Pod.class, MostlyStatus.class);
     mapper.addMixIn(NodeStatus.class, OnlyConditions.class);
     return mapper;
   }

@@ -2,12 +2,14 @@ package dev.millrace.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.operator.status.PodTrouble;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the API server says, as far as it is of interest here. */
@@ -43,6 +45,21 @@ class SerializationTest {
     assertThat(pod.getSpec()).isNull();
     assertThat(pod.getAdditionalProperties()).isEmpty();
     assertThat(pod.getStatus().getHostIP()).isEqualTo("192.0.2.1");
+  }
+
+  /** Otherwise nobody could say why a pod has no node, as PodTrouble does. */
+  @Test
+  void whatAPodWantsIsKeptAsLongAsNoNodeHasIt() {
+    String waiting =
+        """
+        {"kind":"Pod","apiVersion":"v1","metadata":{"name":"a"},
+        "spec":{"containers":[{"name":"stage","image":"x","resources":{"requests":{"memory":"900Gi"}}}]},
+        "status":{"conditions":[{"type":"PodScheduled","status":"False","message":"0/3 nodes"}]}}
+        """;
+    Pod pod = OperatorMain.serialization().unmarshal(waiting, Pod.class);
+    assertThat(pod.getSpec().getContainers().getFirst().getImage()).isNull();
+    assertThat(PodTrouble.of(List.of(pod)).orElseThrow().message())
+        .isEqualTo("Pod a wants 900Gi of memory: 0/3 nodes");
   }
 
   @Test
