@@ -66,7 +66,8 @@ final class GatewaySources {
                 .withName("gateway-pools")
                 .withWatchAllNamespaces()
                 .withSecondaryToPrimaryMapper(pool -> onPool(context, pool))
-                .withOnUpdateFilter(PoolNews::isNews)
+                .withOnUpdateFilter(
+                    (now, before) -> PoolNews.isNews(now, before) || HostPorts.isNews(now, before))
                 .build(),
             context);
     List<EventSource<?, CoapGateway>> all = new ArrayList<>(objects.values());

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -56,10 +57,19 @@ final class HostPorts {
     if (settings.gatewayWorkload() == Workload.DaemonSet) {
       return 1;
     }
-    Integer nodes = pool.getStatus() == null ? null : pool.getStatus().nodes();
+    Integer nodes = nodes(pool);
     return nodes == null || nodes == 0
         ? Integer.MAX_VALUE
         : Math.max(1, nodes / settings.gatewayReplicas());
+  }
+
+  /** Whether there may be room for more or fewer gateways than before. */
+  static boolean isNews(NodePool now, NodePool before) {
+    return !Objects.equals(nodes(now), nodes(before));
+  }
+
+  private static Integer nodes(NodePool pool) {
+    return pool.getStatus() == null ? null : pool.getStatus().nodes();
   }
 
   /**

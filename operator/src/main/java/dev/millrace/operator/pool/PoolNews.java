@@ -14,7 +14,8 @@ public final class PoolNews {
 
   /**
    * Whether what is on the pool has to be looked at again: if the pool says something else, has got
-   * its first ready node, or has lost its last one. How many there are matters to nobody else.
+   * its first ready node, or has lost its last one. How many there are matters only to gateways
+   * that want ports of them.
    */
   public static boolean isNews(NodePool now, NodePool before) {
     return !Objects.equals(now.getSpec(), before.getSpec())

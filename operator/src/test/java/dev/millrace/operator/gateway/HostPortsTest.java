@@ -92,6 +92,16 @@ class HostPortsTest {
         .isEqualTo(workload == Workload.DaemonSet ? room : Integer.MAX_VALUE);
   }
 
+  @Test
+  void anotherNodeIsNews() {
+    NodePool one = Resources.pool(Manifest.EDGE_NORTH, 1);
+    NodePool uncounted = Resources.pool(Manifest.EDGE_NORTH, 1);
+    uncounted.setStatus(null);
+    assertThat(HostPorts.isNews(one, Resources.pool(Manifest.EDGE_NORTH, 1))).isFalse();
+    assertThat(HostPorts.isNews(one, Resources.pool(Manifest.EDGE_NORTH, 2))).isTrue();
+    assertThat(HostPorts.isNews(one, uncounted)).isTrue();
+  }
+
   private static CoapGateway gateway(String text) {
     String[] parts = text.split("[@: ]", -1);
     StringBuilder listeners = new StringBuilder();
