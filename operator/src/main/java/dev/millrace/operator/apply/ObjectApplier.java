@@ -36,11 +36,16 @@ public record ObjectApplier(KubernetesClient client, OwnWrites own) {
         return cached.get();
       }
     }
-    HasMetadata written =
-        client.resource(desired).fieldManager(Manager.NAME).forceConflicts().serverSideApply();
-    own.wrote(written);
-    LOG.info("applied {}", name(desired));
-    return written;
+    Runnable answered = own.begin(desired);
+    try {
+      HasMetadata written =
+          client.resource(desired).fieldManager(Manager.NAME).forceConflicts().serverSideApply();
+      own.wrote(written);
+      LOG.info("applied {}", name(desired));
+      return written;
+    } finally {
+      answered.run();
+    }
   }
 
   /**
