@@ -42,6 +42,13 @@ record Calls(List<AuditEvent> events) {
     return events.stream().filter(AuditEvent::isWrite).count();
   }
 
+  /** Watches that were begun; each ends after some minutes and is begun anew. */
+  long watches() {
+    return events.stream()
+        .filter(event -> event.rights().getFirst().verb().equals("watch"))
+        .count();
+  }
+
   /** All calls, changes included. */
   long all() {
     return events.size();

@@ -21,7 +21,8 @@ final class IdleMeasurement {
     }
     return new Row("idle", "all")
         .with("seconds", stand.options().idle)
-        .with("calls", calls.all())
+        .with("calls", calls.all() - calls.watches())
+        .with("watchesRenewed", calls.watches())
         .with("reconciles", phase.reconciles())
         .with("cpuMillis", TimeUnit.NANOSECONDS.toMillis(cpu))
         .bar(Bar.atMost("calls", 0))

@@ -19,12 +19,14 @@ class CallsTest {
         new Calls(
             List.of(
                 call("list", "nodepools"),
+                call("watch", "nodepools"),
                 call("get", "secrets"),
                 call("patch", "nodepools/status"),
                 call("patch", "configmaps"),
                 call("delete", "deployments"),
                 call("create", "events")));
-    assertThat(calls.all()).isEqualTo(6);
+    assertThat(calls.all()).isEqualTo(7);
+    assertThat(calls.watches()).isEqualTo(1);
     assertThat(calls.statusWrites()).isEqualTo(1);
     assertThat(calls.objectWrites()).isEqualTo(2);
     assertThat(calls.told()).isEqualTo(1);
