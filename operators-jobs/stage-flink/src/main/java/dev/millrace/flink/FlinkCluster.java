@@ -88,7 +88,7 @@ public final class FlinkCluster implements AutoCloseable {
                   thread.setDaemon(true);
                   return thread;
                 }));
-    started.watch(started::lookAfterItself, LOOK_PERIOD);
+    var unused = started.watch(started::lookAfterItself, LOOK_PERIOD);
     return started;
   }
 

@@ -61,16 +61,17 @@ public final class FlinkTaskManager implements AutoCloseable {
    */
   public CompletableFuture<Throwable> failure() {
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
-    runner
-        .getTerminationFuture()
-        .whenComplete(
-            (result, error) -> {
-              if (error != null) {
-                failure.complete(error);
-              } else if (result == TaskManagerRunner.Result.FAILURE) {
-                failure.complete(new IllegalStateException("the TaskManager has failed"));
-              }
-            });
+    var unused =
+        runner
+            .getTerminationFuture()
+            .whenComplete(
+                (result, error) -> {
+                  if (error != null) {
+                    failure.complete(error);
+                  } else if (result == TaskManagerRunner.Result.FAILURE) {
+                    failure.complete(new IllegalStateException("the TaskManager has failed"));
+                  }
+                });
     return failure;
   }
 

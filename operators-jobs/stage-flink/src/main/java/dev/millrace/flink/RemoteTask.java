@@ -61,13 +61,14 @@ final class RemoteTask implements StageTask {
 
   @Override
   public void tell(StageCommand command) {
-    gateway
-        .sendEvent(command)
-        .whenComplete(
-            (heard, error) -> {
-              if (error != null) {
-                LOG.debug("task {} has not heard {}", gateway.getSubtask(), command, error);
-              }
-            });
+    var unused =
+        gateway
+            .sendEvent(command)
+            .whenComplete(
+                (heard, error) -> {
+                  if (error != null) {
+                    LOG.debug("task {} has not heard {}", gateway.getSubtask(), command, error);
+                  }
+                });
   }
 }

@@ -20,7 +20,7 @@ final class StageCoordinator implements OperatorCoordinator {
   private final Map<Integer, RemoteTask> tasks = new HashMap<>();
 
   /** Makes it where the JobManager runs. */
-  record Provider(OperatorID id, String token, String stage)
+  record CoordinatorProvider(OperatorID id, String token, String stage)
       implements OperatorCoordinator.Provider {
     private static final long serialVersionUID = 1L;
 

@@ -37,7 +37,7 @@ final class StageOperatorFactory extends AbstractStreamOperatorFactory<Void>
 
   @Override
   public OperatorCoordinator.Provider getCoordinatorProvider(String name, OperatorID id) {
-    return new StageCoordinator.Provider(id, parameters.token(), parameters.toString());
+    return new StageCoordinator.CoordinatorProvider(id, parameters.token(), parameters.toString());
   }
 
   // The raw type is in the signature of Flink's interface.

@@ -57,7 +57,8 @@ class StageCoordinatorTest {
     access.onCheckpointRequest(checkpoints::incrementAndGet);
     coordinator =
         (StageCoordinator)
-            new StageCoordinator.Provider(new OperatorID(), TOKEN, monitor.stage()).create(null);
+            new StageCoordinator.CoordinatorProvider(new OperatorID(), TOKEN, monitor.stage())
+                .create(null);
   }
 
   @AfterEach
