@@ -36,4 +36,15 @@ public record GatewayLimitsSpec(
         @Default("5s")
         @Size(max = DurationText.MAX_LENGTH)
         @Pattern(DurationText.POSITIVE_PATTERN)
-        String retryAfter) {}
+        String retryAfter,
+    @JsonPropertyDescription(
+            "Bytes for what is remembered of each request for its lifetime (RFC 7252, 4.5), about 40 for one; if they are full, new requests are dropped. Without it a quarter of the size of the gateway's heap.")
+        @Min(1048576)
+        @Max(2147483647)
+        Integer maxRememberedBytes,
+    @JsonPropertyDescription(
+            "Sockets of each listener of coap, each with a thread that receives; more than one need as many processors.")
+        @Default("1")
+        @Min(1)
+        @Max(16)
+        Integer sockets) {}

@@ -3,6 +3,7 @@ package dev.millrace.gateway;
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.publish.RecordPublisher;
+import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import dev.millrace.stream.codec.Codecs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
@@ -36,6 +37,7 @@ public final class CoapGateway implements AutoCloseable {
   private final RecordPublisher publisher;
   private final Workers workers;
   private final ProtocolThread protocol;
+  private final ReceiveThreadExecutor direct;
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -53,32 +55,43 @@ public final class CoapGateway implements AutoCloseable {
     this.publisher = publisher;
     String name = config.name();
     inFlight = new InFlight(limits.maxInFlight(), limits.maxInFlightBytes());
-    meters = new GatewayMeters(name, registry, inFlight);
     protocol = new ProtocolThread(name);
+    direct = new ReceiveThreadExecutor("gateway-later-" + name);
     timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("gateway-timer-" + name).daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
+    ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), timer);
+    meters = new GatewayMeters(name, registry, inFlight, memory);
+    FaultLog faults = new FaultLog(name);
     workers =
         new Workers(
             name,
             Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()),
             limits.maxInFlight());
     RequestHandler handler =
-        new RequestHandler(
-            new MessageExaminer(syntax), publisher, meters, new FaultLog(name), clock);
+        new RequestHandler(new MessageExaminer(syntax), publisher, meters, faults, clock);
     deliverer =
         new RequestDeliverer(
             RequestRules.of(routes, limits), handler, inFlight, workers, timer, meters);
     Configuration settings = CoapSettings.of(limits);
     listeners =
         new Listeners(
-            new Connectors(settings, protocol, limits.maxInFlight(), meters),
+            new Connectors(
+                name,
+                settings,
+                CoapSettings.sockets(limits),
+                memory,
+                protocol,
+                limits.maxInFlight(),
+                meters,
+                new IntakeReport(meters, faults)),
             settings,
             protocol,
+            direct,
             timer,
             deliverer,
-            new WireTap(meters, limits.maxPayloadBytes()));
+            new WireTap(limits.maxPayloadBytes()));
   }
 
   /**
@@ -220,6 +233,7 @@ public final class CoapGateway implements AutoCloseable {
       listeners.close();
       timer.shutdownNow();
       protocol.shutdownNow();
+      direct.shutdownNow();
       meters.close();
       if (interrupted) {
         Thread.currentThread().interrupt();

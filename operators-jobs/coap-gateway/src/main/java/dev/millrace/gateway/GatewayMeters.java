@@ -17,6 +17,9 @@ import org.eclipse.californium.core.coap.CoAP.ResponseCode;
  * reasons, never what a device made up.
  */
 final class GatewayMeters {
+  private static final String NOT_ANSWERED = "Messages that are not answered yet";
+  private static final String REMEMBERED = "Requests that are remembered for their lifetime";
+
   private record Key(String name, Tags tags) {}
 
   private final Tags gateway;
@@ -24,18 +27,21 @@ final class GatewayMeters {
   private final List<Meter> gauges;
   private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
 
-  GatewayMeters(String name, MeterRegistry registry, InFlight inFlight) {
+  GatewayMeters(String name, MeterRegistry registry, InFlight inFlight, ExchangeMemory exchanges) {
     this.gateway = Tags.of("gateway", name);
     this.registry = registry;
     this.gauges =
         List.of(
-            gauge("millrace.gateway.in.flight", inFlight, InFlight::messages),
-            gauge("millrace.gateway.in.flight.bytes", inFlight, InFlight::bytes));
+            gauge("millrace.gateway.in.flight", inFlight, InFlight::messages, NOT_ANSWERED),
+            gauge("millrace.gateway.in.flight.bytes", inFlight, InFlight::bytes, NOT_ANSWERED),
+            gauge("millrace.gateway.exchanges", exchanges, ExchangeMemory::exchanges, REMEMBERED),
+            gauge("millrace.gateway.exchanges.bytes", exchanges, ExchangeMemory::bytes, REMEMBERED),
+            gauge("millrace.gateway.peers", exchanges, ExchangeMemory::peers, "Peers of these"));
   }
 
-  private Meter gauge(String name, InFlight inFlight, ToDoubleFunction<InFlight> value) {
-    return Gauge.builder(name, inFlight, value)
-        .description("Messages that are not answered yet")
+  private <T> Meter gauge(String name, T of, ToDoubleFunction<T> value, String description) {
+    return Gauge.builder(name, of, value)
+        .description(description)
         .tags(gateway)
         .strongReference(true)
         .register(registry);
@@ -62,9 +68,19 @@ final class GatewayMeters {
     count("millrace.gateway.bytes", Tags.of("resource", resource), payloadBytes);
   }
 
-  /** A copy of an earlier request came in. */
-  void duplicate() {
-    count("millrace.gateway.duplicates", Tags.empty(), 1);
+  /** A copy of an earlier request came in; it was answered again, or ignored. */
+  void duplicate(String outcome) {
+    count("millrace.gateway.duplicates", Tags.of("outcome", outcome), 1);
+  }
+
+  /** A request was dropped, because there was no room to remember it. */
+  void noRoom() {
+    count("millrace.gateway.exchanges.refused", Tags.empty(), 1);
+  }
+
+  /** An answer was too long to be remembered. */
+  void unremembered() {
+    count("millrace.gateway.exchanges.too.long", Tags.empty(), 1);
   }
 
   /** A datagram was dropped unread, because too many wait already. */

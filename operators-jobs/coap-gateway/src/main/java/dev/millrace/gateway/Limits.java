@@ -13,15 +13,35 @@ import java.time.Duration;
  *     section 5.2.2)
  * @param brokerTimeout longest wait for Kafka's acknowledgement
  * @param retryAfter what Max-Age tells a device that is refused for the moment
+ * @param rememberedBytes memory for what is remembered of past requests
+ * @param sockets of a plain listener, each with a thread that receives
  */
 record Limits(
     int maxPayloadBytes,
     int maxInFlight,
     Duration processingDelay,
     Duration brokerTimeout,
-    Duration retryAfter) {
+    Duration retryAfter,
+    long rememberedBytes,
+    int sockets) {
+  /** The part of the heap's size that is remembered beside it. */
+  private static final int HEAP_PER_REMEMBERED = 4;
+
+  private static final long MIN_REMEMBERED_BYTES = 1L << 20;
+  private static final long MAX_REMEMBERED_BYTES = Integer.MAX_VALUE;
+
   private static final Limits DEFAULT =
-      new Limits(8192, 4096, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(5));
+      new Limits(
+          8192,
+          4096,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
+          Math.clamp(
+              Runtime.getRuntime().maxMemory() / HEAP_PER_REMEMBERED,
+              MIN_REMEMBERED_BYTES,
+              MAX_REMEMBERED_BYTES),
+          1);
 
   /** Room for key, headers and framing beside the payload in a record. */
   private static final int RECORD_OVERHEAD = 16_384;
@@ -38,13 +58,17 @@ record Limits(
         or(spec.maxInFlight(), DEFAULT.maxInFlight),
         or(spec.processingDelay(), DEFAULT.processingDelay),
         or(spec.brokerTimeout(), DEFAULT.brokerTimeout),
-        or(spec.retryAfter(), DEFAULT.retryAfter));
+        or(spec.retryAfter(), DEFAULT.retryAfter),
+        spec.maxRememberedBytes() == null ? DEFAULT.rememberedBytes : spec.maxRememberedBytes(),
+        or(spec.sockets(), DEFAULT.sockets));
   }
 
   /** Whether a running gateway, whose queues and clients have a size, can keep to these limits. */
   boolean isOfOneSizeWith(Limits other) {
     return maxPayloadBytes == other.maxPayloadBytes
         && maxInFlight == other.maxInFlight
+        && rememberedBytes == other.rememberedBytes
+        && sockets == other.sockets
         && brokerTimeout.equals(other.brokerTimeout);
   }
 

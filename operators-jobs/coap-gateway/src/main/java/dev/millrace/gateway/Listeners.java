@@ -2,6 +2,8 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.ListenerSpec.Protocol;
+import dev.millrace.gateway.socket.ReceiveThreadExecutor;
+import dev.millrace.gateway.socket.UdpConnector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +34,7 @@ final class Listeners implements AutoCloseable {
   private final Connectors connectors;
   private final Configuration settings;
   private final ProtocolThread protocol;
+  private final ReceiveThreadExecutor direct;
   private final ScheduledExecutorService timer;
   private final MessageDeliverer deliverer;
   private final WireTap tap;
@@ -39,16 +42,22 @@ final class Listeners implements AutoCloseable {
   /** A listener whose peers are known by their keys. */
   private record Secured(ListenerSpec listener, DTLSConnector connector, ListenerKeys keys) {}
 
+  /**
+   * @param protocol on which the stack works for secured listeners
+   * @param direct on which it works for plain ones
+   */
   Listeners(
       Connectors connectors,
       Configuration settings,
       ProtocolThread protocol,
+      ReceiveThreadExecutor direct,
       ScheduledExecutorService timer,
       MessageDeliverer deliverer,
       WireTap tap) {
     this.connectors = connectors;
     this.settings = settings;
     this.protocol = protocol;
+    this.direct = direct;
     this.timer = timer;
     this.deliverer = deliverer;
     this.tap = tap;
@@ -62,16 +71,18 @@ final class Listeners implements AutoCloseable {
    */
   void open(ListenerSpec listener, InetAddress bindAddress, Map<String, byte[]> keys) {
     InetSocketAddress address = new InetSocketAddress(bindAddress, port(listener));
-    Connector connector = connector(listener, address, keys);
-    CoapEndpoint endpoint =
-        CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build();
-    endpoint.setExecutors(protocol, timer);
-    endpoint.setMessageDeliverer(deliverer);
-    tap.attach(endpoint);
     try {
-      endpoint.start();
+      if (listener.protocol() == Protocol.coaps) {
+        ListenerKeys held = new ListenerKeys(keys);
+        DTLSConnector connector = connectors.dtls(address, held);
+        start(connector, protocol);
+        secured.add(new Secured(listener, connector, held));
+      } else {
+        UdpConnector connector = connectors.udp(address);
+        start(connector, direct);
+        connector.receive();
+      }
     } catch (IOException e) {
-      endpoint.destroy();
       throw new GatewayStartException(
           "cannot listen on "
               + listener.protocol()
@@ -84,18 +95,21 @@ final class Listeners implements AutoCloseable {
               + ". Stop what uses the port, or choose another one",
           e);
     }
-    endpoints.add(endpoint);
   }
 
-  private Connector connector(
-      ListenerSpec listener, InetSocketAddress address, Map<String, byte[]> keys) {
-    if (listener.protocol() != Protocol.coaps) {
-      return connectors.udp(address);
+  private void start(Connector connector, ScheduledExecutorService executor) throws IOException {
+    CoapEndpoint endpoint =
+        CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build();
+    endpoint.setExecutors(executor, timer);
+    endpoint.setMessageDeliverer(deliverer);
+    tap.attach(endpoint);
+    try {
+      endpoint.start();
+    } catch (IOException e) {
+      endpoint.destroy();
+      throw e;
     }
-    ListenerKeys held = new ListenerKeys(keys);
-    DTLSConnector connector = connectors.dtls(address, held);
-    secured.add(new Secured(listener, connector, held));
-    return connector;
+    endpoints.add(endpoint);
   }
 
   /**
@@ -129,8 +143,8 @@ final class Listeners implements AutoCloseable {
   }
 
   /**
-   * Waits until the responses made so far have left: they pass the protocol thread, perhaps in two
-   * hops, and then the socket's own queue.
+   * Waits until the responses made so far have left: those of secured listeners pass the protocol
+   * thread, perhaps in two hops, and then the socket's own queue.
    */
   void awaitSent(Duration bound) throws InterruptedException {
     long end = System.nanoTime() + bound.toNanos();

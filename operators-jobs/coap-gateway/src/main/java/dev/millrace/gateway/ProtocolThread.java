@@ -3,7 +3,10 @@ package dev.millrace.gateway;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The one thread on which the CoAP stack works; it knows how much waits for it. */
+/**
+ * The one thread on which the CoAP stack works for secured listeners; it knows how much waits for
+ * it.
+ */
 final class ProtocolThread extends ScheduledThreadPoolExecutor {
   private final AtomicInteger waiting = new AtomicInteger();
 

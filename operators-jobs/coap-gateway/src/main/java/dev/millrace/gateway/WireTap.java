@@ -2,19 +2,16 @@ package dev.millrace.gateway;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
-import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.interceptors.MessageInterceptorAdapter;
 
-/** Sees what an endpoint receives and sends. */
+/** Sees what an endpoint sends. */
 final class WireTap {
-  private final GatewayMeters meters;
   private final int maxPayloadBytes;
   private final AtomicInteger leaving = new AtomicInteger();
 
-  WireTap(GatewayMeters meters, int maxPayloadBytes) {
-    this.meters = meters;
+  WireTap(int maxPayloadBytes) {
     this.maxPayloadBytes = maxPayloadBytes;
   }
 
@@ -44,13 +41,6 @@ final class WireTap {
   }
 
   private final class After extends MessageInterceptorAdapter {
-    @Override
-    public void receiveRequest(Request request) {
-      if (request.isDuplicate()) {
-        meters.duplicate();
-      }
-    }
-
     @Override
     public void sendResponse(Response response) {
       leaving.decrementAndGet();

@@ -63,7 +63,7 @@ class AnswersTest {
                 "answers",
                 Specs.plain(
                     broker.bootstrapServers(),
-                    new GatewayLimitsSpec(MAX_PAYLOAD, null, null, null, null),
+                    new GatewayLimitsSpec(MAX_PAYLOAD, null, null, null, null, null, null),
                     Specs.gates("answers"),
                     Specs.octets("/raw", "answers-octets"),
                     Specs.octets("/blocks/{device}", "answers-blocks"),

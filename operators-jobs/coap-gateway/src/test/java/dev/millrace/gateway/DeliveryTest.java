@@ -90,7 +90,10 @@ class DeliveryTest {
 
   @Test // C8: C3-08's broker outage, from the device's side
   void anOutageLosesNothingAcknowledgedAndDoublesNothing(TestInfo test) throws Exception {
-    start(test, new GatewayLimitsSpec(null, null, "100ms", "1s", "7s"), Duration.ofSeconds(5));
+    start(
+        test,
+        new GatewayLimitsSpec(null, null, "100ms", "1s", "7s", null, null),
+        Duration.ofSeconds(5));
     Map<String, Request> sent = new LinkedHashMap<>();
     try (Device device = device()) {
       send(device, sent, 20);

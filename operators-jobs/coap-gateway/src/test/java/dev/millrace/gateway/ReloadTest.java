@@ -164,13 +164,17 @@ class ReloadTest {
   void someChangesNeedAGatewayThatIsOpenedAnew() {
     GatewayResourceSpec old = Specs.octets("/old", topic);
 
-    assertThat(gateway.canReload(config(new GatewayLimitsSpec(null, null, "2s", null, "9s"), old)))
+    assertThat(
+            gateway.canReload(
+                config(new GatewayLimitsSpec(null, null, "2s", null, "9s", null, null), old)))
         .isTrue();
     for (GatewayLimitsSpec limits :
         List.of(
-            new GatewayLimitsSpec(10, null, null, null, null),
-            new GatewayLimitsSpec(null, 10, null, null, null),
-            new GatewayLimitsSpec(null, null, null, "10s", null))) {
+            new GatewayLimitsSpec(10, null, null, null, null, null, null),
+            new GatewayLimitsSpec(null, 10, null, null, null, null, null),
+            new GatewayLimitsSpec(null, null, null, null, null, 2_000_000, null),
+            new GatewayLimitsSpec(null, null, null, null, null, null, 2),
+            new GatewayLimitsSpec(null, null, null, "10s", null, null, null))) {
       GatewayConfig next = config(limits, old);
 
       assertThat(gateway.canReload(next)).as(limits.toString()).isFalse();

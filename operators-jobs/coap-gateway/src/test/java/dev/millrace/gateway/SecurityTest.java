@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.GatewayResourceSpec.Method;
 import dev.millrace.gateway.testing.BrokerExtension;
+import dev.millrace.gateway.testing.Datagram;
 import dev.millrace.gateway.testing.Device;
 import dev.millrace.gateway.testing.EmbeddedBroker;
+import dev.millrace.gateway.testing.RawSecurePeer;
 import dev.millrace.gateway.testing.Specs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -98,6 +100,31 @@ class SecurityTest {
               .orElseThrow();
       assertThat(new String(kept.key(), UTF_8)).isEqualTo("g1/g1");
     }
+  }
+
+  @Test // A5 over DTLS; message ids belong to a session (RFC 7252 section 9.1.1)
+  void aRepeatedRequestIsCarriedOutOnceInASession() throws Exception {
+    byte[] request = Datagram.post(300, 0xB5, "/gates/g1", "\"repeated\"");
+    try (RawSecurePeer peer = rawSecure()) {
+      peer.send(request);
+      byte[] first = peer.receiveBytes();
+      assertThat(Datagram.read(first).codeText()).isEqualTo("2.04");
+      for (int copy = 0; copy < 4; copy++) {
+        peer.send(request);
+        assertThat(peer.receiveBytes()).isEqualTo(first);
+      }
+    }
+    assertThat(broker.values(TOPIC)).containsOnlyOnce("\"repeated\"");
+    try (RawSecurePeer another = rawSecure()) {
+      another.send(request);
+      another.receiveBytes();
+    }
+
+    assertThat(broker.values(TOPIC)).filteredOn("\"repeated\""::equals).hasSize(2);
+  }
+
+  private RawSecurePeer rawSecure() throws Exception {
+    return new RawSecurePeer(gateway.endpoints().get(0), "g1", "one", SUITE);
   }
 
   @Test

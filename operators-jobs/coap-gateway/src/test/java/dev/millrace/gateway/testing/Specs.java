@@ -65,6 +65,7 @@ public final class Specs {
 
   public static GatewayLimitsSpec limits(
       Integer maxInFlight, String processingDelay, String brokerTimeout) {
-    return new GatewayLimitsSpec(null, maxInFlight, processingDelay, brokerTimeout, null);
+    return new GatewayLimitsSpec(
+        null, maxInFlight, processingDelay, brokerTimeout, null, null, null);
   }
 }

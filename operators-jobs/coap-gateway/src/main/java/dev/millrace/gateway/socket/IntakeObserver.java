@@ -1,0 +1,19 @@
+package dev.millrace.gateway.socket;
+
+/** Learns what becomes of datagrams that reach no handler. */
+public interface IntakeObserver {
+  /** A copy of a request got the answer again. */
+  void answeredAgain();
+
+  /** A copy of a request needed no reaction. */
+  void ignored();
+
+  /** A request was dropped, because it could not be remembered. */
+  void noRoom();
+
+  /** An answer was too long to be remembered; copies of its request get nothing. */
+  void tooLongToRemember();
+
+  /** A datagram was lost by a fault of the gateway. */
+  void failed(Throwable fault);
+}

@@ -1,0 +1,66 @@
+package dev.millrace.gateway.socket;
+
+import dev.millrace.gateway.exchange.OpenExchange;
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.util.Map;
+import org.eclipse.californium.elements.Definition;
+import org.eclipse.californium.elements.EndpointContext;
+
+/**
+ * Where a request came from, and which exchange it began: the stack hands it back with each message
+ * that belongs to the request.
+ */
+final class RequestOrigin implements EndpointContext {
+  private final EndpointContext peer;
+  private final OpenExchange exchange;
+
+  RequestOrigin(EndpointContext peer, OpenExchange exchange) {
+    this.peer = peer;
+    this.exchange = exchange;
+  }
+
+  OpenExchange exchange() {
+    return exchange;
+  }
+
+  @Override
+  public <T> T get(Definition<T> definition) {
+    return peer.get(definition);
+  }
+
+  @Override
+  public <T> String getString(Definition<T> definition) {
+    return peer.getString(definition);
+  }
+
+  @Override
+  public Map<Definition<?>, Object> entries() {
+    return peer.entries();
+  }
+
+  @Override
+  public boolean hasCriticalEntries() {
+    return peer.hasCriticalEntries();
+  }
+
+  @Override
+  public Principal getPeerIdentity() {
+    return peer.getPeerIdentity();
+  }
+
+  @Override
+  public InetSocketAddress getPeerAddress() {
+    return peer.getPeerAddress();
+  }
+
+  @Override
+  public String getVirtualHost() {
+    return peer.getVirtualHost();
+  }
+
+  @Override
+  public String toString() {
+    return peer.toString();
+  }
+}

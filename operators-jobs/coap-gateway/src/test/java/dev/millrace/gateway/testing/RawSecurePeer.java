@@ -1,0 +1,60 @@
+package dev.millrace.gateway.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.elements.AddressEndpointContext;
+import org.eclipse.californium.elements.RawData;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
+import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
+
+/** A device that is nothing but a DTLS connection. */
+public final class RawSecurePeer implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final InetSocketAddress gateway;
+  private final DTLSConnector connector;
+  private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+
+  public RawSecurePeer(InetSocketAddress gateway, String identity, String key, CipherSuite suite)
+      throws IOException {
+    this.gateway = gateway;
+    DtlsConfig.register();
+    connector =
+        new DTLSConnector(
+            DtlsConnectorConfig.builder(Configuration.createStandardWithoutFile())
+                .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .setAdvancedPskStore(
+                    new AdvancedSinglePskStore(identity, key.getBytes(StandardCharsets.UTF_8)))
+                .setAsList(DtlsConfig.DTLS_CIPHER_SUITES, suite)
+                .build());
+    connector.setRawDataReceiver(datagram -> received.add(datagram.getBytes()));
+    connector.start();
+  }
+
+  public void send(byte[] datagram) {
+    connector.send(RawData.outbound(datagram, new AddressEndpointContext(gateway), null, false));
+  }
+
+  /** The next datagram; fails if none comes. */
+  public byte[] receiveBytes() throws InterruptedException {
+    byte[] datagram = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (datagram == null) {
+      throw new AssertionError("no datagram came");
+    }
+    return datagram;
+  }
+
+  @Override
+  public void close() {
+    connector.destroy();
+  }
+}
