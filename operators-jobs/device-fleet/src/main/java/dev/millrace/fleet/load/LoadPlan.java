@@ -1,0 +1,167 @@
+package dev.millrace.fleet.load;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * What a load consists of. Nothing is sent again: what is not answered within {@code timeout} is
+ * counted as lost.
+ *
+ * @param clients each with a socket of its own and one request under way at a time
+ * @param perSecond requests a second of all clients together, each client's at equal distances; 0:
+ *     a closed loop, in which the next request follows the answer to the one before
+ * @param warmUp the time before anything is measured
+ * @param duration the time that is measured
+ * @param duplicates share of requests that repeat, byte for byte, an earlier one that was answered
+ * @param messagesPerPort after so many message ids a client takes another port, so that none comes
+ *     twice from one port within its lifetime (RFC 7252 section 4.4)
+ * @param spinning whether the thread keeps asking instead of waiting; a thread that has to be woken
+ *     makes the server's sends slower
+ * @param seed of all that is random
+ */
+public record LoadPlan(
+    InetSocketAddress server,
+    int clients,
+    LoadRequest request,
+    double perSecond,
+    Duration warmUp,
+    Duration duration,
+    Duration timeout,
+    double duplicates,
+    int messagesPerPort,
+    boolean spinning,
+    long seed) {
+  private static final int MESSAGE_IDS = 1 << 16;
+
+  /** Refuses what cannot be carried out. */
+  public LoadPlan {
+    if (clients < 1) {
+      throw new IllegalArgumentException("clients must be at least 1: " + clients);
+    }
+    if (!(perSecond >= 0)) {
+      throw new IllegalArgumentException("perSecond must not be negative: " + perSecond);
+    }
+    if (!duration.isPositive() || !timeout.isPositive() || warmUp.isNegative()) {
+      throw new IllegalArgumentException("duration and timeout must be longer than 0");
+    }
+    if (messagesPerPort < 1 || messagesPerPort > MESSAGE_IDS) {
+      throw new IllegalArgumentException(
+          "messagesPerPort must be 1 to " + MESSAGE_IDS + ": " + messagesPerPort);
+    }
+    if (!(duplicates >= 0 && duplicates < 1)) {
+      throw new IllegalArgumentException("duplicates must be a share below 1: " + duplicates);
+    }
+    if (duplicates > 0 && !request.confirmable()) {
+      throw new IllegalArgumentException(
+          "duplicates need confirmable requests: others' get no answer (RFC 7252 section 4.3)");
+    }
+  }
+
+  /** A closed loop of ten seconds without warm-up; a request is lost after ten seconds. */
+  public static LoadPlan of(InetSocketAddress server, int clients, LoadRequest request) {
+    Duration seconds = Duration.ofSeconds(10);
+    return new LoadPlan(
+        server, clients, request, 0, Duration.ZERO, seconds, seconds, 0, MESSAGE_IDS, true, 1);
+  }
+
+  /** This plan at a rate that does not depend on the answers. */
+  public LoadPlan paced(double requestsPerSecond) {
+    return new LoadPlan(
+        server,
+        clients,
+        request,
+        requestsPerSecond,
+        warmUp,
+        duration,
+        timeout,
+        duplicates,
+        messagesPerPort,
+        spinning,
+        seed);
+  }
+
+  /** This plan with other times. */
+  public LoadPlan lasting(Duration warmUpTime, Duration measuredTime) {
+    return new LoadPlan(
+        server,
+        clients,
+        request,
+        perSecond,
+        warmUpTime,
+        measuredTime,
+        timeout,
+        duplicates,
+        messagesPerPort,
+        spinning,
+        seed);
+  }
+
+  /** This plan with another wait for an answer. */
+  public LoadPlan withTimeout(Duration wait) {
+    return new LoadPlan(
+        server,
+        clients,
+        request,
+        perSecond,
+        warmUp,
+        duration,
+        wait,
+        duplicates,
+        messagesPerPort,
+        spinning,
+        seed);
+  }
+
+  /** This plan with a share of duplicates. */
+  public LoadPlan withDuplicates(double share) {
+    return new LoadPlan(
+        server,
+        clients,
+        request,
+        perSecond,
+        warmUp,
+        duration,
+        timeout,
+        share,
+        messagesPerPort,
+        spinning,
+        seed);
+  }
+
+  /** This plan with another number of message ids for each port. */
+  public LoadPlan withMessagesPerPort(int count) {
+    return new LoadPlan(
+        server,
+        clients,
+        request,
+        perSecond,
+        warmUp,
+        duration,
+        timeout,
+        duplicates,
+        count,
+        spinning,
+        seed);
+  }
+
+  /** This plan with a thread that waits, for where others need its processor. */
+  public LoadPlan waiting() {
+    return new LoadPlan(
+        server,
+        clients,
+        request,
+        perSecond,
+        warmUp,
+        duration,
+        timeout,
+        duplicates,
+        messagesPerPort,
+        false,
+        seed);
+  }
+
+  /** Whether the rate is given. */
+  boolean isPaced() {
+    return perSecond > 0;
+  }
+}
