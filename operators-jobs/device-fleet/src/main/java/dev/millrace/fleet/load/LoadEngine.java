@@ -23,7 +23,7 @@ final class LoadEngine implements AutoCloseable {
 
   private final LoadPlan plan;
   private final LoadWire wire;
-  private final LoadTally tally;
+  private final LoadTallies tallies;
   private final SplittableRandom random;
   private final List<LoadClient> clients = new ArrayList<>();
   private final long[] due;
@@ -38,16 +38,16 @@ final class LoadEngine implements AutoCloseable {
   private int underWay;
   private boolean sending;
 
-  LoadEngine(LoadPlan plan, LoadWire wire, LoadTally tally) {
+  LoadEngine(LoadPlan plan, LoadWire wire, LoadTallies tallies) {
     this.plan = plan;
     this.wire = wire;
-    this.tally = tally;
+    this.tallies = tallies;
     random = new SplittableRandom(plan.seed());
     due = new long[plan.clients()];
     begun = new long[plan.clients()];
     int longest = 0;
     for (int number = 0; number < plan.clients(); number++) {
-      RequestTemplate template = new RequestTemplate(plan.request(), number);
+      RequestTemplate template = new RequestTemplate(plan.requestOf(number), number);
       longest = Math.max(longest, template.length());
       AnswerMemory memory = plan.duplicates() > 0 ? new AnswerMemory() : null;
       clients.add(new LoadClient(number, template, memory, random.nextInt(MESSAGE_IDS)));
@@ -87,6 +87,7 @@ final class LoadEngine implements AutoCloseable {
   /** Takes a datagram that has come to a client. */
   void received(int number, ByteBuffer datagram, long now) throws IOException {
     LoadClient client = clients.get(number);
+    LoadTally tally = tallies.of(number);
     Answer answer = Answer.parse(datagram);
     if (answer == null || client.isPromisedBy(answer)) {
       tally.unexpected += answer == null ? 1 : 0;
@@ -119,6 +120,7 @@ final class LoadEngine implements AutoCloseable {
   void stop(long now) {
     sending = false;
     for (LoadClient client : clients) {
+      LoadTally tally = tallies.of(client.number());
       tally.unsent += due[client.number()] - begun[client.number()];
       if (client.isWaiting() && now - client.sentAt() > STALL_NANOS) {
         tally.stalled++;
@@ -136,7 +138,7 @@ final class LoadEngine implements AutoCloseable {
   public void close() {
     for (LoadClient client : clients) {
       if (client.isWaiting()) {
-        tally.lost(client.isCopy());
+        tallies.of(client.number()).lost(client.isCopy());
         client.ended();
       }
     }
@@ -145,7 +147,7 @@ final class LoadEngine implements AutoCloseable {
   private void expire(long now) throws IOException {
     for (LoadClient client : clients) {
       if (client.isWaiting() && now - client.sentAt() > plan.timeout().toNanos()) {
-        tally.lost(client.isCopy());
+        tallies.of(client.number()).lost(client.isCopy());
         end(client, now);
       }
     }
@@ -160,9 +162,11 @@ final class LoadEngine implements AutoCloseable {
   /** Sends the client's next request if it may. */
   private void proceed(LoadClient client, long now) throws IOException {
     int number = client.number();
-    if (!sending || client.isWaiting() || pace != null && begun[number] >= due[number]) {
+    boolean early = pace != null && begun[number] >= due[number];
+    if (!sending || client.isWaiting() || early) {
       return;
     }
+    LoadTally tally = tallies.of(number);
     long dueAt = pace == null ? now : pace.due(number, begun[number]++);
     int repeated = toRepeat(client);
     if (repeated >= 0) {
@@ -196,7 +200,7 @@ final class LoadEngine implements AutoCloseable {
     acknowledgement.clear();
     acknowledgement.put((byte) 0x60).put((byte) 0).putShort((short) answer.messageId()).flip();
     if (!wire.send(client.number(), acknowledgement)) {
-      tally.notSent++;
+      tallies.of(client.number()).notSent++;
     }
   }
 }

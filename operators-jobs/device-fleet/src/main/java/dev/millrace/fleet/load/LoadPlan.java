@@ -2,12 +2,14 @@ package dev.millrace.fleet.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a load consists of. Nothing is sent again: what is not answered within {@code timeout} is
  * counted as lost.
  *
  * @param clients each with a socket of its own and one request under way at a time
+ * @param requests a mixed load has several: the clients take turns with them, each keeps to one
  * @param perSecond requests a second of all clients together, each client's at equal distances; 0:
  *     a closed loop, in which the next request follows the answer to the one before
  * @param warmUp the time before anything is measured
@@ -22,7 +24,7 @@ import java.time.Duration;
 public record LoadPlan(
     InetSocketAddress server,
     int clients,
-    LoadRequest request,
+    List<LoadRequest> requests,
     double perSecond,
     Duration warmUp,
     Duration duration,
@@ -51,17 +53,32 @@ public record LoadPlan(
     if (!(duplicates >= 0 && duplicates < 1)) {
       throw new IllegalArgumentException("duplicates must be a share below 1: " + duplicates);
     }
-    if (duplicates > 0 && !request.confirmable()) {
+    requests = List.copyOf(requests);
+    if (requests.isEmpty() || requests.size() > clients) {
+      throw new IllegalArgumentException(
+          "there must be a request, and a client for each: " + requests.size());
+    }
+    if (duplicates > 0 && !requests.stream().allMatch(LoadRequest::confirmable)) {
       throw new IllegalArgumentException(
           "duplicates need confirmable requests: others' get no answer (RFC 7252 section 4.3)");
     }
   }
 
   /** A closed loop of ten seconds without warm-up; a request is lost after ten seconds. */
-  public static LoadPlan of(InetSocketAddress server, int clients, LoadRequest request) {
+  public static LoadPlan of(InetSocketAddress server, int clients, LoadRequest... requests) {
     Duration seconds = Duration.ofSeconds(10);
     return new LoadPlan(
-        server, clients, request, 0, Duration.ZERO, seconds, seconds, 0, MESSAGE_IDS, true, 1);
+        server,
+        clients,
+        List.of(requests),
+        0,
+        Duration.ZERO,
+        seconds,
+        seconds,
+        0,
+        MESSAGE_IDS,
+        true,
+        1);
   }
 
   /** This plan at a rate that does not depend on the answers. */
@@ -69,7 +86,7 @@ public record LoadPlan(
     return new LoadPlan(
         server,
         clients,
-        request,
+        requests,
         requestsPerSecond,
         warmUp,
         duration,
@@ -85,7 +102,7 @@ public record LoadPlan(
     return new LoadPlan(
         server,
         clients,
-        request,
+        requests,
         perSecond,
         warmUpTime,
         measuredTime,
@@ -101,7 +118,7 @@ public record LoadPlan(
     return new LoadPlan(
         server,
         clients,
-        request,
+        requests,
         perSecond,
         warmUp,
         duration,
@@ -117,7 +134,7 @@ public record LoadPlan(
     return new LoadPlan(
         server,
         clients,
-        request,
+        requests,
         perSecond,
         warmUp,
         duration,
@@ -133,7 +150,7 @@ public record LoadPlan(
     return new LoadPlan(
         server,
         clients,
-        request,
+        requests,
         perSecond,
         warmUp,
         duration,
@@ -149,7 +166,7 @@ public record LoadPlan(
     return new LoadPlan(
         server,
         clients,
-        request,
+        requests,
         perSecond,
         warmUp,
         duration,
@@ -158,6 +175,21 @@ public record LoadPlan(
         messagesPerPort,
         false,
         seed);
+  }
+
+  /** What a client asks for. */
+  LoadRequest requestOf(int client) {
+    return requests.get(kindOf(client));
+  }
+
+  /** The place of what a client asks for in the list of requests. */
+  int kindOf(int client) {
+    return client % requests.size();
+  }
+
+  /** How many clients ask for the request in this place. */
+  int clientsOf(int kind) {
+    return (clients - kind + requests.size() - 1) / requests.size();
   }
 
   /** Whether the rate is given. */

@@ -16,10 +16,10 @@ public final class LoadRun {
    *
    * @throws IOException if there are not enough sockets, or one fails for good
    */
-  public static LoadFigures of(LoadPlan plan) throws IOException {
-    LoadTally tally = new LoadTally();
+  public static LoadOutcome of(LoadPlan plan) throws IOException {
+    LoadTallies tallies = new LoadTallies(plan);
     try (LoadSockets sockets = LoadSockets.open(plan.server(), plan.clients());
-        LoadEngine engine = new LoadEngine(plan, sockets, tally)) {
+        LoadEngine engine = new LoadEngine(plan, sockets, tallies)) {
       LoadWire.Receiver receiver =
           (client, datagram) -> engine.received(client, datagram, System.nanoTime());
       long waitMillis = plan.spinning() ? 0 : 1;
@@ -31,12 +31,12 @@ public final class LoadRun {
         engine.step(now);
         sockets.receive(waitMillis, receiver);
       }
-      tally.measure(now);
+      tallies.measure(now);
       for (; now - end < 0; now = System.nanoTime()) {
         engine.step(now);
         sockets.receive(waitMillis, receiver);
       }
-      tally.end(now);
+      tallies.end(now);
       engine.stop(now);
       Duration drain = plan.timeout().plusMillis(100);
       long drained = now + (drain.compareTo(LONGEST_DRAIN) < 0 ? drain : LONGEST_DRAIN).toNanos();
@@ -45,6 +45,6 @@ public final class LoadRun {
         sockets.receive(waitMillis, receiver);
       }
     }
-    return tally.figures(plan);
+    return tallies.outcome();
   }
 }

@@ -79,8 +79,32 @@ final class LoadTally {
     }
   }
 
-  LoadFigures figures(LoadPlan plan) {
-    return new LoadFigures(plan.clients(), nanos, this, latencies, sinceSent, copies);
+  /** Takes in what others of the same load saw. */
+  void add(LoadTally other) {
+    nanos = other.nanos;
+    latencies.add(other.latencies);
+    sinceSent.add(other.sinceSent);
+    copies.add(other.copies);
+    sent += other.sent;
+    copiesSent += other.copiesSent;
+    notSent += other.notSent;
+    answered += other.answered;
+    lost += other.lost;
+    lostInAll += other.lostInAll;
+    refused += other.refused;
+    rejected += other.rejected;
+    late += other.late;
+    unexpected += other.unexpected;
+    copiesAnswered += other.copiesAnswered;
+    copiesLost += other.copiesLost;
+    copiesDifferent += other.copiesDifferent;
+    portsChanged += other.portsChanged;
+    unsent += other.unsent;
+    stalled += other.stalled;
+  }
+
+  LoadFigures figures(int clients) {
+    return new LoadFigures(clients, nanos, this, latencies, sinceSent, copies);
   }
 
   private static void record(Histogram histogram, long value) {

@@ -21,7 +21,7 @@ final class LoadEngineTest {
   @Test
   void aClosedLoopAsksAgainAsSoonAsItIsAnswered() throws Exception {
     VirtualServer server = VirtualServer.usual();
-    LoadFigures figures = server.serve(plan(5));
+    LoadFigures figures = server.serve(plan(5)).all();
 
     assertThat(figures.perSecond()).isCloseTo(1_000, within(20.0));
     assertThat(figures.millis(50)).isCloseTo(5, within(0.2));
@@ -33,7 +33,7 @@ final class LoadEngineTest {
   @Test
   void whatIsDroppedIsLostAndNothingElse() throws Exception {
     VirtualServer server = VirtualServer.thatDropsEveryTenthAnswer();
-    LoadFigures figures = server.serve(plan(20));
+    LoadFigures figures = server.serve(plan(20)).all();
 
     assertThat(server.dropped).isGreaterThan(100);
     assertThat(figures.lostInAll()).isEqualTo(server.dropped);
@@ -44,7 +44,7 @@ final class LoadEngineTest {
   void clientsThatWaitAtTheEndAreStalledAlthoughNothingHasTimedOut() throws Exception {
     VirtualServer server =
         VirtualServer.thatStandsStill(Duration.ofSeconds(8), Duration.ofSeconds(60));
-    LoadFigures figures = server.serve(plan(20).withTimeout(Duration.ofSeconds(10)));
+    LoadFigures figures = server.serve(plan(20).withTimeout(Duration.ofSeconds(10))).all();
 
     assertThat(figures.toMap()).containsEntry("lost", 0L).containsEntry("stalled", 20L);
     assertThat(figures.busyShare()).isLessThan(0.9);
@@ -55,7 +55,7 @@ final class LoadEngineTest {
     VirtualServer server =
         VirtualServer.thatStandsStill(Duration.ofSeconds(4), Duration.ofSeconds(5));
     LoadPlan plan = plan(4).paced(400).withTimeout(Duration.ofSeconds(10));
-    LoadFigures figures = server.serve(plan);
+    LoadFigures figures = server.serve(plan).all();
 
     // A tenth of the requests were due in the pause. Of those four were sent.
     assertThat(figures.answered()).isCloseTo(4_000, within(5L));
@@ -68,7 +68,7 @@ final class LoadEngineTest {
   @Test
   void aRateThatTheServerCannotKeepLeavesRequestsUnsent() throws Exception {
     VirtualServer server = VirtualServer.usual();
-    LoadFigures figures = server.serve(plan(4).paced(1_500));
+    LoadFigures figures = server.serve(plan(4).paced(1_500)).all();
 
     assertThat(figures.perSecond()).isCloseTo(1_000, within(20.0));
     assertThat((Long) figures.toMap().get("unsent")).isCloseTo(5_000, within(100L));
@@ -77,7 +77,7 @@ final class LoadEngineTest {
   @Test
   void aClientTakesAnotherPortBeforeItsMessageIdsComeAgain() throws Exception {
     VirtualServer server = VirtualServer.usual();
-    LoadFigures figures = server.serve(plan(1).withMessagesPerPort(100));
+    LoadFigures figures = server.serve(plan(1).withMessagesPerPort(100)).all();
 
     // The server would answer from memory, without handling anything.
     assertThat(server.portsChanged).isEqualTo((int) ((figures.sent() - 1) / 100)).isPositive();
@@ -87,7 +87,7 @@ final class LoadEngineTest {
   @Test
   void copiesAreAnsweredFromMemoryWithTheSameBytes() throws Exception {
     VirtualServer server = VirtualServer.usual();
-    LoadFigures figures = server.serve(plan(5).withDuplicates(0.2).withMessagesPerPort(500));
+    LoadFigures figures = server.serve(plan(5).withDuplicates(0.2).withMessagesPerPort(500)).all();
 
     assertThat(figures.copiesSent()).isBetween(1_500L, 2_500L);
     assertThat(figures.copiesDifferent()).isZero();
@@ -97,9 +97,26 @@ final class LoadEngineTest {
   @Test
   void aServerThatForgetsIsFoundOut() throws Exception {
     VirtualServer server = VirtualServer.thatForgets();
-    LoadFigures figures = server.serve(plan(5).withDuplicates(0.2));
+    LoadFigures figures = server.serve(plan(5).withDuplicates(0.2)).all();
 
     assertThat(figures.copiesDifferent()).isEqualTo(figures.copiesSent());
     assertThat(figures.sent() + figures.copiesSent()).isEqualTo(server.handled);
+  }
+
+  @Test
+  void aMixedLoadTellsOfEachRequestAndOfAllTogether() throws Exception {
+    VirtualServer server = VirtualServer.usual();
+    LoadPlan plan =
+        LoadPlan.of(NOWHERE, 5, LoadRequest.get("a"), LoadRequest.post("b", "{}", 50))
+            .lasting(Duration.ofSeconds(1), Duration.ofSeconds(10));
+    LoadOutcome outcome = server.serve(plan);
+
+    assertThat(outcome.all().perSecond()).isCloseTo(1_000, within(20.0));
+    assertThat(outcome.each().get(0).perSecond()).isCloseTo(600, within(20.0));
+    assertThat(outcome.each().get(1).perSecond()).isCloseTo(400, within(20.0));
+    assertThat(outcome.each()).extracting(LoadFigures::busyShare).allMatch(share -> share > 0.98);
+    assertThat(outcome.each().stream().mapToLong(LoadFigures::sent).sum())
+        .isEqualTo(outcome.all().sent())
+        .isEqualTo(server.handled);
   }
 }

@@ -72,11 +72,12 @@ final class LoadRunTest {
     try (stub) {
       figures =
           LoadRun.of(
-              LoadPlan.of(stub.address(), 50, LoadRequest.post("x", "{}", 50))
-                  .lasting(Duration.ofMillis(200), Duration.ofSeconds(2))
-                  .withTimeout(Duration.ofMillis(1_500))
-                  .withMessagesPerPort(5)
-                  .waiting());
+                  LoadPlan.of(stub.address(), 50, LoadRequest.post("x", "{}", 50))
+                      .lasting(Duration.ofMillis(200), Duration.ofSeconds(2))
+                      .withTimeout(Duration.ofMillis(1_500))
+                      .withMessagesPerPort(5)
+                      .waiting())
+              .all();
     }
     assertThat(stub.dropped).isPositive();
     assertThat(figures.lostInAll()).isEqualTo(stub.dropped);
@@ -94,9 +95,10 @@ final class LoadRunTest {
     }
     LoadFigures figures =
         LoadRun.of(
-            LoadPlan.of(nobody, 3, LoadRequest.get("x"))
-                .lasting(Duration.ZERO, Duration.ofMillis(300))
-                .withTimeout(Duration.ofMillis(50)));
+                LoadPlan.of(nobody, 3, LoadRequest.get("x"))
+                    .lasting(Duration.ZERO, Duration.ofMillis(300))
+                    .withTimeout(Duration.ofMillis(50)))
+            .all();
 
     assertThat(figures.answered()).isZero();
     assertThat(figures.lostInAll()).isEqualTo(figures.sent()).isPositive();

@@ -55,21 +55,21 @@ final class VirtualServer implements LoadWire {
   }
 
   /** Carries out a plan. */
-  LoadFigures serve(LoadPlan plan) throws Exception {
+  LoadOutcome serve(LoadPlan plan) throws Exception {
     for (int client = 0; client < plan.clients(); client++) {
       memories.add(new HashMap<>());
     }
-    LoadTally tally = new LoadTally();
-    try (LoadEngine engine = new LoadEngine(plan, this, tally)) {
+    LoadTallies tallies = new LoadTallies(plan);
+    try (LoadEngine engine = new LoadEngine(plan, this, tallies)) {
       engine.begin(0);
       run(engine, plan.warmUp().toNanos());
-      tally.measure(now);
+      tallies.measure(now);
       run(engine, now + plan.duration().toNanos());
-      tally.end(now);
+      tallies.end(now);
       engine.stop(now);
       run(engine, now + 2 * plan.timeout().toNanos());
     }
-    return tally.figures(plan);
+    return tallies.outcome();
   }
 
   private void run(LoadEngine engine, long until) throws Exception {
