@@ -7,21 +7,26 @@ import java.util.List;
 import java.util.Map;
 
 /** The answers of a {@link JvmProcess}: one line of JSON each on its standard output. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   /** Prints an answer; names and values in turn. */
-  static void print(Object... namesAndValues) throws JsonProcessingException {
+  public static void print(Object... namesAndValues) throws JsonProcessingException {
     Map<String, Object> answer = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       answer.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
+    print(answer);
+  }
+
+  /** Prints an answer. */
+  public static void print(Map<String, Object> answer) throws JsonProcessingException {
     System.out.println(new JsonMapper().writeValueAsString(answer));
     System.out.flush();
   }
 
   /** A number of an answer. */
-  static double number(Map<String, Object> answer, String name) {
+  public static double number(Map<String, Object> answer, String name) {
     if (answer.get(name) instanceof Number number) {
       return number.doubleValue();
     }

@@ -103,7 +103,7 @@ public final class Bench implements AutoCloseable {
   }
 
   /** Binds the broker to some cores, as {@code taskset} takes them. */
-  void pinBroker(String cores) throws IOException, InterruptedException {
+  public void pinBroker(String cores) throws IOException, InterruptedException {
     broker.pin(cores);
   }
 
@@ -119,9 +119,14 @@ public final class Bench implements AutoCloseable {
         directory(name).toString());
   }
 
+  /** Starts a program that may not be a JVM. */
+  public JvmProcess program(String name, List<String> command) throws IOException {
+    return JvmProcess.start(name, directory, command);
+  }
+
   /** Starts a process that measures by itself. */
-  JvmProcess process(String name, List<String> jvmOptions, Class<?> main, String... arguments)
-      throws IOException {
+  public JvmProcess process(
+      String name, List<String> jvmOptions, Class<?> main, String... arguments) throws IOException {
     return JvmProcess.start(name, directory, jvmOptions, main, arguments);
   }
 

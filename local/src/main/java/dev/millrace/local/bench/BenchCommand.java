@@ -1,6 +1,11 @@
 package dev.millrace.local.bench;
 
 import dev.millrace.broker.BrokerException;
+import dev.millrace.local.bench.coap.AtMostOnceMeasurement;
+import dev.millrace.local.bench.coap.ClientsMeasurement;
+import dev.millrace.local.bench.coap.PacedMeasurement;
+import dev.millrace.local.bench.coap.PostMeasurement;
+import dev.millrace.local.bench.coap.SmallHeapMeasurement;
 import dev.millrace.local.bench.strategies.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,7 +41,8 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "say which benchmark: stage, latency, migration or strategies");
+        command.commandLine(),
+        "say which benchmark: stage, latency, migration, strategies or coap");
   }
 
   @Command(
@@ -88,6 +94,21 @@ public final class BenchCommand implements Runnable {
   int strategies(@Mixin BenchOptions options)
       throws IOException, BrokerException, InterruptedException {
     return run("strategies", options, Experiments.all());
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "The gateway's CoAP stack under load, beside plain Californium and libcoap.")
+  int coap(@Mixin BenchOptions options) throws IOException, BrokerException, InterruptedException {
+    return run(
+        "coap",
+        options,
+        List.of(
+            new ClientsMeasurement(),
+            new PacedMeasurement(),
+            new AtMostOnceMeasurement(),
+            new SmallHeapMeasurement(),
+            new PostMeasurement()));
   }
 
   private int run(String bench, BenchOptions options, List<Measurement> measurements)

@@ -13,7 +13,7 @@ final class BenchOptions {
 
   @Option(
       names = "--output",
-      paramLabel = "table|json",
+      paramLabel = "table|json|csv",
       defaultValue = "table",
       description = "How the results are written (default: ${DEFAULT-VALUE}).")
   Output output = Output.table;
@@ -34,7 +34,8 @@ final class BenchOptions {
   /** How results are written; as on the command line. */
   enum Output {
     table,
-    json
+    json,
+    csv
   }
 
   /** The measurements that were asked for, all of them if none was named. */

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Where what a bench finds goes: tables and plots as soon as there are any, as a bench may take an
- * hour and be stopped before its end; one JSON object at the end.
+ * hour and be stopped before its end; JSON or CSV at the end.
  */
 final class BenchOutcome {
   private final String bench;
@@ -47,12 +47,14 @@ final class BenchOutcome {
   void ends() throws JsonProcessingException {
     if (options.output == BenchOptions.Output.json) {
       out.println(Rendering.json(bench, environment, all));
-      out.flush();
+    } else if (options.output == BenchOptions.Output.csv) {
+      out.print(Rendering.csv(all));
     }
+    out.flush();
   }
 
   private void print(String text) {
-    if (options.output != BenchOptions.Output.json) {
+    if (options.output == BenchOptions.Output.table) {
       out.print(text);
       out.flush();
     }

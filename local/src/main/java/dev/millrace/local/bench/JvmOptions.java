@@ -55,7 +55,7 @@ public final class JvmOptions {
   }
 
   /** What every JVM gets: no warnings of newer JDKs, and logs for warnings only. */
-  static List<String> common() {
+  public static List<String> common() {
     List<String> options = new ArrayList<>();
     options.add("--enable-native-access=ALL-UNNAMED");
     if (Runtime.version().feature() >= FIRST_WITH_WARNINGS) {

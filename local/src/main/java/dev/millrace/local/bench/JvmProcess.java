@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * A JVM of its own on this JVM's class path: what it costs is its own. Commands are lines on its
  * standard input, answers are lines of JSON on its standard output; it ends when its input does.
  */
-final class JvmProcess implements AutoCloseable {
+public final class JvmProcess implements AutoCloseable {
   private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
   private static final int LINES_OF_LOG = 15;
   private static final String ENDED = "";
@@ -50,12 +50,17 @@ final class JvmProcess implements AutoCloseable {
   static JvmProcess start(
       String name, Path directory, List<String> jvmOptions, Class<?> main, String... arguments)
       throws IOException {
+    return start(name, directory, command(jvmOptions, main, arguments));
+  }
+
+  /** What starts a JVM on this JVM's class path. */
+  public static List<String> command(List<String> jvmOptions, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
-    return start(name, directory, command);
+    return command;
   }
 
   /** Starts a program that may not be this one. */
@@ -73,12 +78,12 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /** Memory and CPU of the process. */
-  ProcessFigures figures() {
+  public ProcessFigures figures() {
     return new ProcessFigures(process.pid());
   }
 
   /** Sends a command and waits for its answer. */
-  Map<String, Object> ask(String command, Duration timeout)
+  public Map<String, Object> ask(String command, Duration timeout)
       throws IOException, InterruptedException {
     commands.write(command + "\n");
     commands.flush();
@@ -86,7 +91,7 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /** Waits for the next answer. */
-  Map<String, Object> answer(Duration timeout) throws IOException, InterruptedException {
+  public Map<String, Object> answer(Duration timeout) throws IOException, InterruptedException {
     String line = answers.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
     if (line == null || line.equals(ENDED)) {
       throw new IOException(
@@ -97,6 +102,11 @@ final class JvmProcess implements AutoCloseable {
                   endOfLog()));
     }
     return new JsonMapper().readValue(line, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /** Whether it is still there. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /**
@@ -135,7 +145,7 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /** Kills it, as a node that fails would. */
-  void kill() throws IOException {
+  public void kill() throws IOException {
     process.destroyForcibly();
     close();
   }

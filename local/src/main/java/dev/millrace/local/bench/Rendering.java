@@ -32,6 +32,32 @@ public final class Rendering {
     return new JsonMapper().writeValueAsString(json);
   }
 
+  /** A line for each figure: of samples the median, least and greatest, of others the value. */
+  static String csv(List<Row> rows) {
+    StringBuilder text = new StringBuilder("measurement,contender,figure,value,least,greatest\n");
+    for (Row row : rows) {
+      row.figures()
+          .forEach(
+              (figure, value) -> {
+                List<Object> fields =
+                    value instanceof Samples samples
+                        ? List.of(samples.median(), samples.least(), samples.greatest())
+                        : List.of(value, value, value);
+                List<String> line =
+                    new ArrayList<>(
+                        List.of(quoted(row.measurement()), quoted(row.contender()), figure));
+                fields.forEach(field -> line.add(quoted(field.toString())));
+                text.append(String.join(",", line)).append('\n');
+              });
+    }
+    return text.toString();
+  }
+
+  /** As RFC 4180 has it. */
+  private static String quoted(String text) {
+    return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
   /** The machine in one line. */
   public static String environment(Map<String, Object> environment) {
     StringBuilder text = new StringBuilder();

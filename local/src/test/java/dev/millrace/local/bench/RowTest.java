@@ -53,6 +53,20 @@ final class RowTest {
   }
 
   @Test
+  void csvHasALineForEachFigure() {
+    Row row =
+        new Row("m", "10 clients, ours").with("rate", new Samples(3, 1, 2)).with("alive", "1 of 1");
+
+    assertThat(Rendering.csv(List.of(row)))
+        .isEqualTo(
+            """
+            measurement,contender,figure,value,least,greatest
+            m,"10 clients, ours",rate,2.0,1.0,3.0
+            m,"10 clients, ours",alive,1 of 1,1 of 1,1 of 1
+            """);
+  }
+
+  @Test
   void aTableHasALineForEachContenderAndSaysWhatIsMissed() {
     List<Row> rows =
         List.of(

@@ -1,0 +1,62 @@
+package dev.millrace.local.bench.coap;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.eclipse.californium.core.CoapResource;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.server.resources.CoapExchange;
+
+/** What all servers in Java serve, by the same code. */
+final class CoapResources {
+  static final String BENCHMARK = "benchmark";
+  static final String COUNT = "count";
+  private static final String HELLO = "hello world";
+
+  private final AtomicLong handled = new AtomicLong();
+
+  /** How often a handler has run. */
+  long handled() {
+    return handled.get();
+  }
+
+  /** Answers {@code hello world}. */
+  CoapResource benchmark() {
+    return new Handler(
+        BENCHMARK,
+        exchange -> {
+          handled.incrementAndGet();
+          exchange.respond(HELLO);
+        },
+        exchange -> {
+          handled.incrementAndGet();
+          exchange.respond(ResponseCode.CHANGED);
+        });
+  }
+
+  /** Answers with another number each time it runs. */
+  CoapResource count() {
+    Consumer<CoapExchange> handler = exchange -> exchange.respond("n" + handled.incrementAndGet());
+    return new Handler(COUNT, handler, handler);
+  }
+
+  private static final class Handler extends CoapResource {
+    private final Consumer<CoapExchange> get;
+    private final Consumer<CoapExchange> post;
+
+    Handler(String name, Consumer<CoapExchange> get, Consumer<CoapExchange> post) {
+      super(name);
+      this.get = get;
+      this.post = post;
+    }
+
+    @Override
+    public void handleGET(CoapExchange exchange) {
+      get.accept(exchange);
+    }
+
+    @Override
+    public void handlePOST(CoapExchange exchange) {
+      post.accept(exchange);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.millrace.local.bench.coap;
+
+import dev.millrace.broker.BrokerException;
+import dev.millrace.local.bench.Bar;
+import dev.millrace.local.bench.Bench;
+import dev.millrace.local.bench.Measurement;
+import dev.millrace.local.bench.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From a POST to the acknowledgement of its record: the gateway as it is, beside the shortest
+ * resource that does the same on plain Californium. Gateway, broker and load tool share all
+ * processors.
+ */
+public final class PostMeasurement implements Measurement {
+  private static final String HEAP = "1g";
+  private static final int CLIENTS = 150;
+  private static final int PARTITIONS = 4;
+  private static final double MAX_P99_MILLIS = 30;
+  private static final String PAYLOAD =
+      "{\"celsius\":21.5,\"humidity\":0.43,\"level\":1733,\"unit\":\"C\",\"ok\":true}";
+
+  private int topics;
+
+  @Override
+  public String name() {
+    return "post";
+  }
+
+  @Override
+  public List<Row> measure(Bench bench) throws IOException, BrokerException, InterruptedException {
+    Stand stand = new Stand(bench, new Cores(false), name());
+    int rounds = bench.pick(1, 5);
+    List<CoapContender> contenders =
+        List.of(
+            CoapContender.OURS,
+            CoapContender.DEFAULT,
+            CoapContender.PEERS,
+            CoapContender.NO_DEDUPLICATOR);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < contenders.size() * rounds; i++) {
+      names.add("posted-" + i);
+      bench.create(Map.of(names.get(i), PARTITIONS));
+    }
+    Map<CoapContender, Cells> cells =
+        new Rounds(bench, stand, name())
+            .of(
+                contenders,
+                rounds,
+                LoadOrder.post(
+                    PostProcess.RESOURCE + "/{client}",
+                    PAYLOAD,
+                    CLIENTS,
+                    bench.pick(5, 10),
+                    bench.pick(5, 10)),
+                contender ->
+                    stand.start(
+                        Stand.options(HEAP),
+                        PostProcess.class,
+                        contender.name(),
+                        bench.bootstrapServers(),
+                        names.get(topics++)));
+    return rows(cells);
+  }
+
+  private List<Row> rows(Map<CoapContender, Cells> cells) {
+    List<Row> rows = new ArrayList<>();
+    cells.forEach(
+        (contender, of) -> {
+          Row row = of.row(name(), "%d clients, %s".formatted(CLIENTS, contender.title()));
+          if (contender == CoapContender.OURS) {
+            row.bar(Bar.atMost("p99Millis", MAX_P99_MILLIS));
+          }
+          rows.add(row);
+        });
+    rows.addAll(
+        new Comparison(name(), CLIENTS, cells)
+            .rate(CoapContender.DEFAULT, 2)
+            .rate(CoapContender.PEERS, 1.3)
+            .rate(CoapContender.NO_DEDUPLICATOR, 0.85)
+            .rows());
+    return rows;
+  }
+}

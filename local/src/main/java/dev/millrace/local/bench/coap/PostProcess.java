@@ -1,0 +1,89 @@
+package dev.millrace.local.bench.coap;
+
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewayResourceSpec;
+import dev.millrace.api.KafkaSpec;
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.gateway.CoapGateway;
+import dev.millrace.gateway.GatewayConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A contender in Java that puts what is posted into a topic, in a process of its own. */
+final class PostProcess {
+  static final String RESOURCE = "readings";
+
+  private static final int BATCH_BYTES = 64 << 10;
+  private static final int MAX_BLOCK_MILLIS = 1_000;
+
+  private PostProcess() {}
+
+  /** Arguments: the contender, the broker, the topic. Serves until its standard input ends. */
+  public static void main(String[] arguments) throws IOException {
+    CoapContender contender = CoapContender.valueOf(arguments[0]);
+    String servers = arguments[1];
+    String topic = arguments[2];
+    if (contender == CoapContender.OURS) {
+      CoapGateway gateway =
+          CoapGateway.start(
+              GatewayConfig.local("bench", spec(servers, topic)),
+              new SimpleMeterRegistry(),
+              Clock.systemUTC());
+      ServerReport.serve(gateway.endpoints().get(0));
+    } else {
+      KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(servers));
+      // So that no request waits for it on the thread of the stack.
+      producer.partitionsFor(topic);
+      PostResource resource = new PostResource(RESOURCE, producer, topic);
+      InetSocketAddress address = PlainCalifornium.start(contender, List.of(resource));
+      ServerReport.serve(address, resource::handled);
+    }
+  }
+
+  /**
+   * As safe as the gateway's, and no lingering, which in a closed loop would be nothing but wait.
+   */
+  private static Map<String, Object> settings(String servers) {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        servers,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.LINGER_MS_CONFIG,
+        0,
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        BATCH_BYTES,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        MAX_BLOCK_MILLIS,
+        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class,
+        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class);
+  }
+
+  private static CoapGatewaySpec spec(String servers, String topic) {
+    return new CoapGatewaySpec(
+        "pool",
+        new KafkaSpec(servers, null),
+        List.of(new ListenerSpec(ListenerSpec.Protocol.coap, 0, null)),
+        List.of(
+            new GatewayResourceSpec(
+                "/" + RESOURCE + "/{device}",
+                List.of(GatewayResourceSpec.Method.POST),
+                List.of("application/json"),
+                topic,
+                "path.device",
+                null,
+                null)),
+        null);
+  }
+}

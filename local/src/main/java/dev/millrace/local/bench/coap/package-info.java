@@ -1,0 +1,2 @@
+/** {@code bench coap}: CoAP servers under the same load, one after the other. */
+package dev.millrace.local.bench.coap;

@@ -1,0 +1,76 @@
+package dev.millrace.local.bench.coap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.local.bench.Bench;
+import dev.millrace.local.bench.JvmOptions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers and the load tool as processes, in small. */
+final class StandTest {
+  @TempDir private Path directory;
+  private Bench bench;
+  private Stand stand;
+
+  @BeforeEach
+  void start() throws Exception {
+    bench = Bench.start(directory, true, JvmOptions.withHeap("256m"), message -> {});
+    stand = new Stand(bench, Cores.ofThisMachine(), "test");
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    bench.close();
+  }
+
+  private RunningServer server(CoapContender contender) throws Exception {
+    return stand.start(Stand.options("256m"), CoapServerProcess.class, contender.name());
+  }
+
+  @Test
+  void copiesAreCarriedOutAgainOnlyWithoutAMemory() throws Exception {
+    LoadOrder order = LoadOrder.get(CoapResources.COUNT, 5, 0, 1).withDuplicates(0.1);
+    Cell ours = stand.load(server(CoapContender.OURS), order);
+    Cell without = stand.load(server(CoapContender.NO_DEDUPLICATOR), order);
+
+    assertThat(ours.alive()).isTrue();
+    assertThat(ours.perSecond()).isPositive();
+    assertThat(ours.peakRssMiB()).isPositive();
+    assertThat(ours.of("copiesSent")).isPositive();
+    assertThat(ours.of("copiesDifferent")).isZero();
+    assertThat(ours.handledTooOften()).isNotPositive();
+    assertThat(without.of("copiesDifferent")).isEqualTo(without.of("copiesAnswered")).isPositive();
+    assertThat(without.handledTooOften()).isPositive();
+  }
+
+  @Test
+  void aServerThatIsGoneIsReportedAndNotAFailureOfTheBench() throws Exception {
+    RunningServer server = server(CoapContender.NO_DEDUPLICATOR);
+    server.process().kill();
+    Cell cell = stand.load(server, LoadOrder.get(CoapResources.BENCHMARK, 2, 0, 1));
+
+    assertThat(cell.alive()).isFalse();
+    assertThat(cell.perSecond()).isZero();
+    assertThat(cell.of("stalled") + cell.of("lostInAll")).isPositive();
+    assertThat(cell.counts()).isFalse();
+  }
+
+  @Test
+  void programsThatAreNoJavaTakePartIfTheyAreThere() throws Exception {
+    NativeServers natives = new NativeServers(bench, Cores.ofThisMachine());
+    for (CoapContender contender : CoapContender.values()) {
+      if (!contender.inJava() && natives.missing(contender).isEmpty()) {
+        Cell cell =
+            stand.load(
+                natives.start(contender, stand.nextName()),
+                LoadOrder.get(CoapResources.BENCHMARK, 2, 0, 1));
+        assertThat(cell.perSecond()).as(contender.title()).isPositive();
+        assertThat(cell.of("refused")).as(contender.title()).isZero();
+      }
+    }
+  }
+}
