@@ -29,7 +29,7 @@ final class LoadEngine implements AutoCloseable {
   private final long[] due;
   private final long[] begun;
   private final ByteBuffer outgoing;
-  private final ByteBuffer acknowledgement = ByteBuffer.allocateDirect(Integer.BYTES);
+  private final Acknowledgement acknowledgement = new Acknowledgement();
   private Pace pace;
   private long dueInAll;
   private int joined;
@@ -103,7 +103,7 @@ final class LoadEngine implements AutoCloseable {
       return;
     }
     if (answer.wantsAcknowledgement()) {
-      acknowledge(client, answer);
+      tally.notSent += acknowledgement.send(wire, number, answer) ? 0 : 1;
     }
     if (!client.isAlike(answer, datagram)) {
       tally.copiesDifferent++;
@@ -194,13 +194,5 @@ final class LoadEngine implements AutoCloseable {
     }
     int request = random.nextInt(client.used());
     return client.canRepeat(request) ? request : -1;
-  }
-
-  private void acknowledge(LoadClient client, Answer answer) throws IOException {
-    acknowledgement.clear();
-    acknowledgement.put((byte) 0x60).put((byte) 0).putShort((short) answer.messageId()).flip();
-    if (!wire.send(client.number(), acknowledgement)) {
-      tallies.of(client.number()).notSent++;
-    }
   }
 }

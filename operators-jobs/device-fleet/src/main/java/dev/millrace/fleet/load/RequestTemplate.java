@@ -22,11 +22,18 @@ final class RequestTemplate {
   private final byte[] rest;
 
   RequestTemplate(LoadRequest request, int client) {
+    this(request, client, false);
+  }
+
+  private RequestTemplate(LoadRequest request, int client, boolean observing) {
     CoAP.Type type = request.confirmable() ? CoAP.Type.CON : CoAP.Type.NON;
     firstByte = (byte) (VERSION_BITS | type.value << TYPE_SHIFT | TOKEN_LENGTH);
     code = (byte) request.method().value;
     OptionSet options = new OptionSet();
     options.setUriPath(request.path().replace("{client}", Integer.toString(client)));
+    if (observing) {
+      options.setObserve(0);
+    }
     byte[] payload = request.payload().getBytes(StandardCharsets.UTF_8);
     if (payload.length > 0) {
       options.setContentFormat(request.contentFormat());
@@ -34,6 +41,11 @@ final class RequestTemplate {
     DatagramWriter writer = new DatagramWriter();
     DataSerializer.serializeOptionsAndPayload(writer, options, payload);
     rest = writer.toByteArray();
+  }
+
+  /** A confirmable GET that asks for notifications as well (RFC 7641 section 2). */
+  static RequestTemplate observing(String path, int client) {
+    return new RequestTemplate(LoadRequest.get(path), client, true);
   }
 
   int length() {
