@@ -3,6 +3,7 @@ package dev.millrace.local.bench;
 import dev.millrace.broker.BrokerException;
 import dev.millrace.local.bench.coap.AtMostOnceMeasurement;
 import dev.millrace.local.bench.coap.ClientsMeasurement;
+import dev.millrace.local.bench.coap.FanOutMeasurement;
 import dev.millrace.local.bench.coap.PacedMeasurement;
 import dev.millrace.local.bench.coap.PostMeasurement;
 import dev.millrace.local.bench.coap.SmallHeapMeasurement;
@@ -107,6 +108,7 @@ public final class BenchCommand implements Runnable {
             new ClientsMeasurement(),
             new PacedMeasurement(),
             new AtMostOnceMeasurement(),
+            new FanOutMeasurement(),
             new SmallHeapMeasurement(),
             new PostMeasurement()));
   }

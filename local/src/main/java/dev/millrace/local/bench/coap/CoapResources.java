@@ -10,6 +10,7 @@ import org.eclipse.californium.core.server.resources.CoapExchange;
 final class CoapResources {
   static final String BENCHMARK = "benchmark";
   static final String COUNT = "count";
+  static final String OBSERVED = "observed";
   private static final String HELLO = "hello world";
 
   private final AtomicLong handled = new AtomicLong();
@@ -39,7 +40,27 @@ final class CoapResources {
     return new Handler(COUNT, handler, handler);
   }
 
-  private static final class Handler extends CoapResource {
+  /** Answers with how often it was posted to, and tells its observers each time. */
+  CoapResource observed() {
+    CoapResource resource =
+        new Handler(
+            OBSERVED,
+            exchange -> exchange.respond("n" + handled.get()),
+            exchange -> {
+              handled.incrementAndGet();
+              exchange.respond(ResponseCode.CHANGED);
+            }) {
+          @Override
+          public void handlePOST(CoapExchange exchange) {
+            super.handlePOST(exchange);
+            changed();
+          }
+        };
+    resource.setObservable(true);
+    return resource;
+  }
+
+  private static class Handler extends CoapResource {
     private final Consumer<CoapExchange> get;
     private final Consumer<CoapExchange> post;
 

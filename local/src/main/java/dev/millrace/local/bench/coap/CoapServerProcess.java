@@ -17,7 +17,8 @@ final class CoapServerProcess {
     CoapResources resources = new CoapResources();
     InetSocketAddress address =
         start(
-            CoapContender.valueOf(arguments[0]), List.of(resources.benchmark(), resources.count()));
+            CoapContender.valueOf(arguments[0]),
+            List.of(resources.benchmark(), resources.count(), resources.observed()));
     ServerReport.serve(address, resources::handled);
   }
 

@@ -65,19 +65,29 @@ final class Stand {
 
   /** Puts a server under load, and ends it. */
   Cell load(RunningServer server, LoadOrder order) throws IOException, InterruptedException {
+    return load(
+        server,
+        order.warmUpSeconds() + order.seconds(),
+        LoadProcess.class,
+        order.to(server.port()).toJson());
+  }
+
+  /**
+   * Puts a server under some load, and ends it.
+   *
+   * @param seconds that the load takes
+   * @param tool prints what came of it
+   */
+  Cell load(RunningServer server, int seconds, Class<?> tool, String argument)
+      throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(JvmOptions.common());
     options.addAll(List.of("-Xms" + LOAD_HEAP, "-Xmx" + LOAD_HEAP, "-XX:+UseSerialGC"));
+    List<String> command = JvmProcess.command(options, tool, argument);
     long overflows = overflows();
     try (server;
-        JvmProcess tool =
-            bench.program(
-                name + "-load-" + cells,
-                cores.on(
-                    Cores.LOAD,
-                    JvmProcess.command(
-                        options, LoadProcess.class, order.to(server.port()).toJson())))) {
-      Map<String, Object> load =
-          tool.answer(SPARE.plusSeconds(order.warmUpSeconds() + order.seconds()));
+        JvmProcess process =
+            bench.program(name + "-load-" + cells, cores.on(Cores.LOAD, command))) {
+      Map<String, Object> load = process.answer(SPARE.plusSeconds(seconds));
       Optional<Map<String, Object>> report = server.report();
       boolean alive = report.isPresent();
       return new Cell(
@@ -85,14 +95,13 @@ final class Stand {
           report.orElse(Map.of()),
           alive,
           alive ? server.process().figures().peakRssMiB() : 0,
-          alive ? cpuShare(server, order) : 0,
+          alive ? cpuShare(server, seconds) : 0,
           overflows() - overflows);
     }
   }
 
-  private static double cpuShare(RunningServer server, LoadOrder order) throws IOException {
-    return server.process().figures().cpuNanos()
-        / (double) TimeUnit.SECONDS.toNanos(order.warmUpSeconds() + order.seconds());
+  private static double cpuShare(RunningServer server, int seconds) throws IOException {
+    return server.process().figures().cpuNanos() / (double) TimeUnit.SECONDS.toNanos(seconds);
   }
 
   /** Of all sockets of the machine. */
