@@ -40,10 +40,11 @@ final class PostResource extends CoapResource {
     handled.incrementAndGet();
     List<String> path = exchange.getRequestOptions().getUriPath();
     byte[] key = path.get(path.size() - 1).getBytes(StandardCharsets.UTF_8);
-    producer.send(
-        new ProducerRecord<>(topic, key, exchange.getRequestPayload()),
-        (metadata, error) ->
-            exchange.respond(
-                error == null ? ResponseCode.CHANGED : ResponseCode.SERVICE_UNAVAILABLE));
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, key, exchange.getRequestPayload()),
+            (metadata, error) ->
+                exchange.respond(
+                    error == null ? ResponseCode.CHANGED : ResponseCode.SERVICE_UNAVAILABLE));
   }
 }

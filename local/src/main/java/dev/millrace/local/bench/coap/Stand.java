@@ -111,7 +111,7 @@ final class Stand {
     }
     List<String> udp =
         Files.readAllLines(SNMP).stream().filter(line -> line.startsWith("Udp:")).toList();
-    List<String> names = List.of(udp.get(0).split(" "));
-    return Long.parseLong(udp.get(1).split(" ")[names.indexOf("RcvbufErrors")]);
+    List<String> names = List.of(udp.get(0).split(" ", -1));
+    return Long.parseLong(udp.get(1).split(" ", -1)[names.indexOf("RcvbufErrors")]);
   }
 }

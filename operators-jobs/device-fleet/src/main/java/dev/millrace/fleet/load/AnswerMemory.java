@@ -39,7 +39,7 @@ final class AnswerMemory {
   private static long hash(ByteBuffer answer) {
     long hash = OFFSET;
     for (int i = answer.position(); i < answer.limit(); i++) {
-      hash = (hash ^ answer.get(i) & 0xff) * PRIME;
+      hash = (hash ^ (answer.get(i) & 0xff)) * PRIME;
     }
     // 0 says that there is none.
     return hash == 0 ? 1 : hash;

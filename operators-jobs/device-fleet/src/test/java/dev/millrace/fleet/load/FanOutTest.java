@@ -37,6 +37,8 @@ final class FanOutTest {
 
   /** Takes a tenth of a millisecond for each notification; forgets each tenth of them. */
   private static final class Server implements LoadWire {
+    // Nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Sent(int client, byte[] datagram, long at) {}
 
     private final Deque<Sent> sent = new ArrayDeque<>();

@@ -17,6 +17,8 @@ final class VirtualServer implements LoadWire {
   static final long SERVICE_NANOS = Duration.ofMillis(1).toNanos();
   private static final long STEP_NANOS = Duration.ofNanos(100_000).toNanos();
 
+  // Nobody compares them.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sent(int client, byte[] answer, long at) {}
 
   private final Deque<Sent> answers = new ArrayDeque<>();
