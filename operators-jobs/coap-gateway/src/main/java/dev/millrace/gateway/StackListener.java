@@ -2,6 +2,7 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,28 +21,41 @@ public final class StackListener implements AutoCloseable {
 
   private final Listeners listeners;
   private final ProtocolThread protocol;
+  private final ReceiveThreadExecutor direct;
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
 
   private StackListener(Limits limits, MessageDeliverer deliverer) {
+    protocol = new ProtocolThread(NAME);
+    direct = new ReceiveThreadExecutor("gateway-later-" + NAME);
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("gateway-timer-" + NAME).daemon().factory());
+    ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), timer);
     meters =
         new GatewayMeters(
             NAME,
             new SimpleMeterRegistry(),
-            new InFlight(limits.maxInFlight(), limits.maxInFlightBytes()));
-    protocol = new ProtocolThread(NAME);
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("gateway-timer-" + NAME).daemon().factory());
+            new InFlight(limits.maxInFlight(), limits.maxInFlightBytes()),
+            memory);
     Configuration settings = CoapSettings.of(limits);
     listeners =
         new Listeners(
-            new Connectors(settings, protocol, limits.maxInFlight(), meters),
+            new Connectors(
+                NAME,
+                settings,
+                CoapSettings.sockets(limits),
+                memory,
+                protocol,
+                limits.maxInFlight(),
+                meters,
+                new IntakeReport(meters, new FaultLog(NAME))),
             settings,
             protocol,
+            direct,
             timer,
             deliverer,
-            new WireTap(meters, limits.maxPayloadBytes()));
+            new WireTap(limits.maxPayloadBytes()));
   }
 
   /**
@@ -74,6 +88,7 @@ public final class StackListener implements AutoCloseable {
     listeners.close();
     timer.shutdownNow();
     protocol.shutdownNow();
+    direct.shutdownNow();
     meters.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.local.bench.coap;
 
+import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.gateway.StackListener;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,26 +13,29 @@ import org.eclipse.californium.core.server.ServerMessageDeliverer;
 final class CoapServerProcess {
   private CoapServerProcess() {}
 
-  /** Argument: the contender. Serves until its standard input ends; {@link ServerReport}. */
+  /**
+   * Arguments: the contender; bytes for the gateway's memory of past requests, without them its
+   * default. Serves until its standard input ends; {@link ServerReport}.
+   */
   public static void main(String[] arguments) throws IOException {
     CoapResources resources = new CoapResources();
+    List<CoapResource> served =
+        List.of(resources.benchmark(), resources.count(), resources.observed());
+    CoapContender contender = CoapContender.valueOf(arguments[0]);
     InetSocketAddress address =
-        start(
-            CoapContender.valueOf(arguments[0]),
-            List.of(resources.benchmark(), resources.count(), resources.observed()));
+        contender == CoapContender.OURS
+            ? ours(served, arguments.length > 1 ? Integer.valueOf(arguments[1]) : null)
+            : PlainCalifornium.start(contender, served);
     ServerReport.serve(address, resources::handled);
   }
 
-  private static InetSocketAddress start(CoapContender contender, List<CoapResource> resources) {
-    if (contender != CoapContender.OURS) {
-      return PlainCalifornium.start(contender, resources);
-    }
+  private static InetSocketAddress ours(List<CoapResource> resources, Integer remembered) {
     CoapResource root = new CoapResource("");
     resources.forEach(root::add);
     return StackListener.open(
             InetAddress.getLoopbackAddress(),
-            null,
-            new ServerMessageDeliverer(root, PlainCalifornium.settings(contender)))
+            new GatewayLimitsSpec(null, null, null, null, null, remembered, null),
+            new ServerMessageDeliverer(root, PlainCalifornium.settings(CoapContender.OURS)))
         .address();
   }
 }

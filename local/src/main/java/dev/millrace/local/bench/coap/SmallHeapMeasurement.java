@@ -13,6 +13,11 @@ import java.util.Map;
 /** Who is still there after a load that its heap has no room for, as on a small node. */
 public final class SmallHeapMeasurement implements Measurement {
   private static final String HEAP = "128m";
+
+  /** The gateway remembers requests beside the heap; the others make no use of it. */
+  private static final int REMEMBERED = 80 << 20;
+
+  private static final String DIRECT = "-XX:MaxDirectMemorySize=96m";
   private static final int MAX_RSS_MIB = 256;
 
   /** Enough for more requests than the heap has room for at any of the rates. */
@@ -49,7 +54,11 @@ public final class SmallHeapMeasurement implements Measurement {
               count,
               LoadOrder.get(CoapResources.BENCHMARK, clients, 0, SECONDS),
               contender ->
-                  stand.start(Stand.options(HEAP), CoapServerProcess.class, contender.name()));
+                  stand.start(
+                      Stand.options(HEAP, DIRECT),
+                      CoapServerProcess.class,
+                      contender.name(),
+                      Integer.toString(REMEMBERED)));
       cells.forEach(
           (contender, of) -> {
             Row row = of.row(name(), "%d clients, %s".formatted(clients, contender.title()));
