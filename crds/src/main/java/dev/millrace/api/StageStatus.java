@@ -15,4 +15,12 @@ public record StageStatus(
     @JsonPropertyDescription("MigrationRequest that moves the stage now.") String migration,
     @JsonPropertyDescription(
             "MigrationRequest whose target overrides the pool of the spec until the spec changes.")
-        String placedBy) {}
+        String placedBy,
+    @JsonPropertyDescription(
+            "Replica that owns the partitions, or most of them while they change hands.")
+        String owner,
+    @JsonPropertyDescription("Replica that stands by, to take over if the owner is lost.")
+        String standby,
+    @JsonPropertyDescription(
+            "Whether the standby follows in every partition, so that it could take over now.")
+        Boolean standbyFollows) {}

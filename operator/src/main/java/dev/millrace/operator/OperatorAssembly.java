@@ -26,6 +26,7 @@ import dev.millrace.operator.pool.NodePoolReconciler;
 import dev.millrace.operator.render.FleetRendering;
 import dev.millrace.operator.render.GatewayRendering;
 import dev.millrace.operator.render.StageRendering;
+import dev.millrace.operator.standby.Standbys;
 import dev.millrace.operator.status.EventRecorder;
 import dev.millrace.operator.status.Secrets;
 import dev.millrace.operator.status.StatusWriter;
@@ -50,6 +51,7 @@ final class OperatorAssembly implements AutoCloseable {
   private final Leadership leadership;
   private final Inspector inspector;
   private final Migrations migrations = new Migrations();
+  private final Standbys standbys;
   private final Operator operator;
 
   /**
@@ -90,6 +92,7 @@ final class OperatorAssembly implements AutoCloseable {
     StageRendering stages = new StageRendering(settings.rendering());
     KafkaAccess kafka = new KafkaAccess(client, new KafkaCredentials(scratch));
     PipelineSources sources = new PipelineSources();
+    standbys = new Standbys(kafka, sources);
     Secrets secrets = new Secrets(client);
     unready.watch(
         operator.register(
@@ -98,7 +101,7 @@ final class OperatorAssembly implements AutoCloseable {
     unready.watch(
         operator.register(
             new StreamPipelineReconciler(
-                statuses, applier, stages, inspector, kafka, sources, clock),
+                statuses, applier, stages, inspector, kafka, sources, standbys, clock),
             OperatorAssembly.<StreamPipeline>namespaced(settings)),
         StreamPipelineStatus::conditions);
     unready.watch(
@@ -156,6 +159,7 @@ final class OperatorAssembly implements AutoCloseable {
     leadership.ending();
     operator.stop();
     migrations.close();
+    standbys.close();
     inspector.close();
     leadership.ended();
   }

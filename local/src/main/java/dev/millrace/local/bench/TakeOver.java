@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** One standby, looked after as a local run does it, until it has taken over. */
 final class TakeOver implements AutoCloseable {
   /** As in a local run. */
-  static final long DETECTION_MILLIS = 3_000;
+  static final long DETECTION_MILLIS = Standby.USUAL_DETECTION_MILLIS;
 
   private static final long STEP_MILLIS = 50;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -50,11 +50,7 @@ final class TakeOver implements AutoCloseable {
     this.progress = progress;
     this.driver =
         new StandbyDriver(
-            new Standby("standby-" + standby, standby, DETECTION_MILLIS),
-            stage.identityName(),
-            Workload.PARTITIONS,
-            log,
-            progress);
+            Standby.of(standby), stage.identityName(), Workload.PARTITIONS, log, progress);
   }
 
   /** Prepares to look after a standby of this name. */

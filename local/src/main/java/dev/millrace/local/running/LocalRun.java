@@ -10,6 +10,7 @@ import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.broker.Topics;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.local.RefusedException;
+import dev.millrace.stream.migration.Standby;
 import dev.millrace.stream.pipeline.PipelineGraph;
 import dev.millrace.stream.pipeline.StageNode;
 import dev.millrace.stream.pipeline.TopicNode;
@@ -152,7 +153,7 @@ public final class LocalRun implements AutoCloseable {
       StageNode node = stage.node();
       if (node.standby().isPresent()) {
         Resource<NodePoolSpec> pool = node.standby().get();
-        String name = pool.name() + ".standby";
+        String name = Standby.replicaIn(pool.name());
         boolean owns = stage.home().replica().equals(name);
         StagePlacement placement =
             owns

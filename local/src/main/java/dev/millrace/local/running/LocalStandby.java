@@ -18,9 +18,6 @@ final class LocalStandby implements AutoCloseable {
   private static final long STEP_MILLIS = 50;
   private static final long CLOSE_MILLIS = 2_000;
 
-  /** How long an owner may say nothing; at rest it speaks once a second. */
-  private static final long DETECTION_MILLIS = 3_000;
-
   private final MovableStage stage;
   private final StageLauncher launcher;
   private final StagePlacement placement;
@@ -51,12 +48,15 @@ final class LocalStandby implements AutoCloseable {
 
   private void run() {
     String pipeline = stage.node().pipeline().name();
-    Standby rules = new Standby("standby-" + replica, replica, DETECTION_MILLIS);
     try (ControlLog log = ControlLog.open(launcher.kafka(), pipeline, replica, TIMEOUT);
         ProgressTopic progress = ProgressTopic.open(launcher.kafka(), pipeline, replica, TIMEOUT);
         StandbyDriver driver =
             new StandbyDriver(
-                rules, stage.name(), stage.node().input().partitions(), log, progress)) {
+                Standby.of(replica),
+                stage.name(),
+                stage.node().input().partitions(),
+                log,
+                progress)) {
       while (!Thread.currentThread().isInterrupted()) {
         step(driver);
         Thread.sleep(STEP_MILLIS);

@@ -6,12 +6,16 @@ import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.operator.status.Reason;
+import dev.millrace.stream.handover.Handover;
 import dev.millrace.stream.handover.Ownership;
+import dev.millrace.stream.migration.Standby;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One look at Kafka for one pipeline: its topics are made and checked, and its control log is read
@@ -30,23 +34,35 @@ record PipelineInspection(Duration timeout) {
     try (ControlLog log = ControlLog.open(kafka, pipeline, "millrace-operator", timeout)) {
       log.readToEnd(timeout);
       Map<String, List<String>> owners = new TreeMap<>();
+      Map<String, Set<String>> heirs = new TreeMap<>();
       for (StageSpec stage : spec.stages()) {
         int partitions = spec.topics().get(stage.from()).partitions();
-        owners.put(stage.name(), owners(log, pipeline + "." + stage.name(), partitions));
+        List<Ownership> all = ownerships(log, pipeline + "." + stage.name(), partitions);
+        // There may be nulls among the owners.
+        owners.put(
+            stage.name(),
+            all.stream().map(Ownership::owner).collect(Collectors.toCollection(ArrayList::new)));
+        heirs.put(
+            stage.name(),
+            all.stream()
+                .map(Ownership::pending)
+                .filter(Standby::isTakeOver)
+                .map(Handover::to)
+                .collect(Collectors.toSet()));
       }
-      return PipelineFacts.known(owners);
+      return PipelineFacts.known(owners, heirs);
     } catch (ControlLogException e) {
       Reason reason = e.getCause() == null ? Reason.KafkaRefused : TopicKeeper.reason(e.getCause());
       return PipelineFacts.unknown(reason, e.getMessage());
     }
   }
 
-  private static List<String> owners(ControlLog log, String stage, int partitions)
+  private static List<Ownership> ownerships(ControlLog log, String stage, int partitions)
       throws ControlLogException {
-    List<String> owners = new ArrayList<>();
+    List<Ownership> all = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
-      owners.add(log.ownership(stage, partition).map(Ownership::owner).orElse(null));
+      all.add(log.ownership(stage, partition).orElse(Ownership.NONE));
     }
-    return owners;
+    return all;
   }
 }

@@ -22,22 +22,43 @@ final class OwnedMigration {
 
   private OwnedMigration() {}
 
-  /** Always the same for the same move, so that it is made once. */
-  static String name(StreamPipeline pipeline, ReplicaSpec home, ReplicaPlacement to) {
+  /**
+   * Always the same for the same move, so that it is made once. A standby may be the owner more
+   * than once, and so may leave for the same pool again: that is another move.
+   */
+  static String name(
+      StreamPipeline pipeline, ReplicaSpec home, ReplicaPlacement to, StageMoves moves) {
+    int time = 1;
+    while (moves
+        .named(name(pipeline, home, to, time))
+        .filter(StageMoves::hasSucceeded)
+        .isPresent()) {
+      time++;
+    }
+    return name(pipeline, home, to, time);
+  }
+
+  private static String name(
+      StreamPipeline pipeline, ReplicaSpec home, ReplicaPlacement to, int time) {
     String readable = pipeline.getMetadata().getName() + "-" + home.stage() + "-to-" + to.pool();
     String kept = readable.substring(0, Math.min(LONGEST, readable.length())).replaceAll("-+$", "");
     return kept
         + "-"
-        + Rendered.hash(List.of(readable, home.replica(), to.toString())).substring(0, DIGITS);
+        + Rendered.hash(
+                time == 1
+                    ? List.of(readable, home.replica(), to.toString())
+                    : List.of(readable, home.replica(), to.toString(), String.valueOf(time)))
+            .substring(0, DIGITS);
   }
 
   /** A quiet stage moves too: what counts is proved at the cut, however little was compared. */
-  static MigrationRequest render(StreamPipeline pipeline, ReplicaSpec home, ReplicaPlacement to) {
+  static MigrationRequest render(
+      StreamPipeline pipeline, ReplicaSpec home, ReplicaPlacement to, StageMoves moves) {
     MigrationRequest request = new MigrationRequest();
     ObjectMeta metadata =
         Owners.metadata(
             pipeline,
-            name(pipeline, home, to),
+            name(pipeline, home, to, moves),
             Map.of(
                 ObjectLabels.PIPELINE,
                 pipeline.getMetadata().getName(),

@@ -3,6 +3,7 @@ package dev.millrace.operator.pipeline;
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StageSpec;
+import dev.millrace.api.StageStatus;
 import dev.millrace.operator.kafka.PipelineFacts;
 import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.render.ReplicaSpec;
@@ -11,9 +12,11 @@ import dev.millrace.operator.status.PodTrouble;
 import dev.millrace.operator.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What has to hold for a pipeline to be ready, the causes before their effects. */
 final class PipelineConcerns {
@@ -21,6 +24,7 @@ final class PipelineConcerns {
   private static final String TOPICS = "TopicsReady";
   private static final String STAGES = "StagesReady";
   private static final String PARTITIONS = "PartitionsOwned";
+  private static final String STANDBYS = "StandbysFollow";
   private static final String PLACEMENT = "StagesInPlace";
 
   private final PipelineObservation seen;
@@ -33,24 +37,26 @@ final class PipelineConcerns {
 
   static List<Concern> of(PipelineObservation seen, PipelinePlan plan) {
     PipelineConcerns concerns = new PipelineConcerns(seen, plan);
-    return List.of(
-        plan.spec(),
-        concerns.pools(),
-        concerns.topics(),
-        concerns.replicas(),
-        concerns.partitions(),
-        concerns.placement());
+    List<Concern> all = new ArrayList<>();
+    all.add(plan.spec());
+    all.add(concerns.pools());
+    all.add(concerns.topics());
+    all.add(concerns.replicas());
+    all.add(concerns.partitions());
+    concerns.standbys().ifPresent(all::add);
+    all.add(concerns.placement());
+    return List.copyOf(all);
   }
 
   private Concern pools() {
     Set<String> missing = new TreeSet<>();
     Set<String> empty = new TreeSet<>();
-    for (StageSpec stage : stages()) {
-      NodePool pool = seen.pools().get(stage.pool());
+    for (String name : wantedPools()) {
+      NodePool pool = seen.pools().get(name);
       if (pool == null) {
-        missing.add(stage.pool());
+        missing.add(name);
       } else if (PoolNews.isWithoutNodes(pool)) {
-        empty.add(stage.pool());
+        empty.add(name);
       }
     }
     if (!missing.isEmpty()) {
@@ -68,6 +74,13 @@ final class PipelineConcerns {
             POOLS,
             Reason.PoolWithoutNodes,
             "No ready node in NodePool '%s'.".formatted(String.join("', '", empty)));
+  }
+
+  private List<String> wantedPools() {
+    return stages().stream()
+        .flatMap(stage -> Stream.of(stage.pool(), stage.standby()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private Concern topics() {
@@ -117,6 +130,27 @@ final class PipelineConcerns {
             "Partitions without an owner: %s.".formatted(String.join(", ", waiting)));
   }
 
+  /** Nobody takes over from a lost owner before the standby follows; empty where none is wanted. */
+  private Optional<Concern> standbys() {
+    if (stages().stream().allMatch(stage -> stage.standby() == null)) {
+      return Optional.empty();
+    }
+    List<String> waiting =
+        stages().stream()
+            .filter(stage -> stage.standby() != null)
+            .map(stage -> StageStatuses.of(seen, plan, stage))
+            .filter(status -> !Boolean.TRUE.equals(status.standbyFollows()))
+            .map(StageStatus::name)
+            .toList();
+    return Optional.of(
+        waiting.isEmpty()
+            ? Concern.holds(STANDBYS, "Every standby follows its stage.")
+            : new Concern(
+                STANDBYS,
+                Reason.StandbyNotFollowing,
+                "No standby follows yet: %s.".formatted(String.join(", ", waiting))));
+  }
+
   /** A stage that moves is ready all the while; only a move that failed needs somebody. */
   private Concern placement() {
     for (StageSpec stage : stages()) {
@@ -147,7 +181,10 @@ final class PipelineConcerns {
                 seen.moves()
                     .named(
                         OwnedMigration.name(
-                            seen.pipeline(), decision.home().get(), decision.moveTo().get())));
+                            seen.pipeline(),
+                            decision.home().get(),
+                            decision.moveTo().get(),
+                            seen.moves())));
   }
 
   private List<StageSpec> stages() {

@@ -5,6 +5,7 @@ import dev.millrace.api.StageSpec;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.operator.kafka.Inspector;
 import dev.millrace.operator.kafka.PipelineFacts;
+import dev.millrace.operator.render.ReplicaPlacement;
 import dev.millrace.operator.render.ReplicaRecord;
 import dev.millrace.operator.render.ReplicaSpec;
 import dev.millrace.operator.render.StageRendering;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +31,8 @@ import java.util.stream.Collectors;
  * @param deployments of its replicas, by name
  * @param pods of its replicas
  * @param moves migrations of its stages
+ * @param standbys by stage, what the keeper of its standby has seen; without those that nobody
+ *     keeps
  * @param facts what Kafka says, if it has been asked
  * @param fresh whether it was asked after everything else here has happened
  */
@@ -38,6 +43,7 @@ record PipelineObservation(
     Map<String, Deployment> deployments,
     Collection<Pod> pods,
     StageMoves moves,
+    Map<String, StandbyState> standbys,
     Optional<PipelineFacts> facts,
     boolean fresh) {
 
@@ -50,6 +56,7 @@ record PipelineObservation(
         deployments,
         pods,
         moves,
+        standbys,
         found.map(Inspector.Found::facts),
         found.map(Inspector.Found::fresh).orElse(false));
   }
@@ -58,7 +65,8 @@ record PipelineObservation(
   PipelineObservation with(Map<String, Deployment> newer) {
     Map<String, Deployment> all = new HashMap<>(deployments);
     all.putAll(newer);
-    return new PipelineObservation(pipeline, pools, configs, all, pods, moves, facts, fresh);
+    return new PipelineObservation(
+        pipeline, pools, configs, all, pods, moves, standbys, facts, fresh);
   }
 
   /** Equal as long as nothing has happened after which Kafka has to be asked again. */
@@ -68,6 +76,10 @@ record PipelineObservation(
         + pipeline.getMetadata().getGeneration()
         + " "
         + moves.stamp()
+        + new TreeMap<>(standbys)
+            .entrySet().stream()
+                .map(of -> of.getKey() + "=" + of.getValue().stamp() + " ")
+                .collect(Collectors.joining())
         + pods.stream()
             .map(pod -> pod.getMetadata().getUid() + isReady(pod))
             .sorted()
@@ -95,6 +107,19 @@ record PipelineObservation(
         .filter(PipelineFacts::isKnown)
         .map(known -> known.owners().getOrDefault(stage.name(), List.of()))
         .orElse(List.of());
+  }
+
+  /** What is known of a stage's standby, which {@code placement} wants if there is to be one. */
+  StandbyView standby(StageSpec stage, Optional<ReplicaPlacement> placement) {
+    return new StandbyView(
+        placement,
+        facts.map(known -> known.heirs().getOrDefault(stage.name(), Set.of())).orElse(Set.of()),
+        standbys.getOrDefault(stage.name(), StandbyState.NONE));
+  }
+
+  /** The replicas of a stage that follow in every partition, or own it. */
+  Set<String> followers(String stage) {
+    return standbys.getOrDefault(stage, StandbyState.NONE).following();
   }
 
   boolean isReady(ReplicaSpec replica) {

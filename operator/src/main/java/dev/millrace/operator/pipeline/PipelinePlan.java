@@ -46,7 +46,8 @@ record PipelinePlan(Concern spec, Map<String, StageDecision> stages) {
             seen.fresh(),
             seen.replicas(stage.name()),
             seen.moves().under(seen.pipeline().getMetadata().getName(), stage.name()),
-            seen.moves().open());
+            seen.moves().open(),
+            seen.standby(stage, placements.standby(stage)));
     return StageDecision.of(view, replica -> placements.guess(replica, declared));
   }
 

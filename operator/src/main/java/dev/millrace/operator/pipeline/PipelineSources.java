@@ -102,7 +102,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
   }
 
   /** Everything but what Kafka says: that has to be asked for with the stamp of the rest. */
-  PipelineObservation observe(StreamPipeline pipeline) {
+  PipelineObservation observe(StreamPipeline pipeline, Map<String, StandbyState> standbys) {
     return new PipelineObservation(
         pipeline,
         pools.list().collect(Collectors.toMap(pool -> pool.getMetadata().getName(), pool -> pool)),
@@ -111,6 +111,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
             .collect(Collectors.toMap(one -> one.getMetadata().getName(), one -> one)),
         of(pipeline, pods),
         StageMoves.of(requestsOf(pipeline)),
+        standbys,
         Optional.empty(),
         false);
   }
@@ -143,7 +144,8 @@ public final class PipelineSources implements ReplicaObjects.Seen {
     return Stream.concat(ofNoStage, orphans).collect(Collectors.toSet());
   }
 
-  void wake(ResourceID pipeline) {
+  /** Has a pipeline looked at, as something outside of the cluster has changed. */
+  public void wake(ResourceID pipeline) {
     wakes.propagateEvent(pipeline);
   }
 

@@ -24,6 +24,17 @@ public record Placements(Map<String, NodePool> pools) {
                     stage.pool(), engine(stage.engine(), pool), parallelism(stage)));
   }
 
+  /** Where a pipeline wants a stage's standby, if it wants one; the pool may be missing. */
+  Optional<ReplicaPlacement> standby(StageSpec stage) {
+    return Optional.ofNullable(stage.standby())
+        .map(
+            name ->
+                new ReplicaPlacement(
+                    name,
+                    pool(name).map(pool -> engine(null, pool)).orElse(Engine.Light),
+                    parallelism(stage)));
+  }
+
   /** What a migration asks for; empty if there is no such pool. */
   public Optional<ReplicaPlacement> target(MigrationTargetSpec to, ReplicaPlacement from) {
     return pool(to.pool())

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which replicas of a stage there have to be: a pure function of what the control log and the
@@ -20,12 +21,14 @@ import java.util.function.Function;
  * @param keep replicas that have to be there, as they have to be
  * @param remove replicas that nobody needs any more
  * @param moveTo where the pipeline wants the stage now, if it is not there
+ * @param standby who stands by; empty if it is not known, and whoever does goes on
  */
 record StageDecision(
     Optional<ReplicaSpec> home,
     List<ReplicaSpec> keep,
     List<ReplicaSpec> remove,
-    Optional<ReplicaPlacement> moveTo) {
+    Optional<ReplicaPlacement> moveTo,
+    Optional<StandbyChoice> standby) {
 
   /**
    * Decides about a stage.
@@ -45,12 +48,13 @@ record StageDecision(
   private static StageDecision unknown(StageView view) {
     List<ReplicaSpec> keep =
         view.existing().stream()
-            .filter(one -> view.move().isEmpty() || view.move().get().needs(one.replica()))
+            .filter(one -> view.move().isEmpty() || !view.move().get().isLetGo(one.replica()))
             .toList();
     return new StageDecision(
         view.existing().stream().max(Comparator.comparingLong(one -> view.owned(one.replica()))),
         keep,
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -60,7 +64,8 @@ record StageDecision(
     ReplicaSpec founder = ReplicaSpec.founder(view.stage(), declared.pool(), declared);
     List<ReplicaSpec> others =
         view.existing().stream().filter(one -> !one.replica().equals(founder.replica())).toList();
-    return new StageDecision(Optional.of(founder), List.of(founder), others, Optional.empty());
+    return new StageDecision(
+        Optional.of(founder), List.of(founder), others, Optional.empty(), Optional.empty());
   }
 
   private static StageDecision born(
@@ -73,30 +78,43 @@ record StageDecision(
     }
     ReplicaSpec home =
         keep.stream().max(Comparator.comparingLong(one -> view.owned(one.replica()))).orElseThrow();
+    StandbyChoice standby = StandbyChoice.of(view, home, keep);
+    standby.replica().filter(one -> !owners.contains(one.replica())).ifPresent(keep::add);
     if (view.move().isPresent()) {
       StageMove move = view.move().get();
       view.existing().stream()
           .filter(one -> !owners.contains(one.replica()) && move.needs(one.replica()))
           .forEach(keep::add);
-      return new StageDecision(Optional.of(home), keep, List.of(), Optional.empty());
+      return new StageDecision(
+          Optional.of(home), keep, List.of(), Optional.empty(), Optional.of(standby));
     }
+    Set<String> kept = keep.stream().map(ReplicaSpec::replica).collect(Collectors.toSet());
     List<ReplicaSpec> rest =
         view.existing().stream()
-            .filter(one -> !owners.contains(one.replica()) && !view.isSpokenFor(one))
+            .filter(one -> !kept.contains(one.replica()) && view.isRemovable(one))
             .toList();
-    return settled(view, home, keep, rest);
+    return settled(view, home, keep, rest, standby);
   }
 
   private static StageDecision settled(
-      StageView view, ReplicaSpec home, List<ReplicaSpec> keep, List<ReplicaSpec> rest) {
+      StageView view,
+      ReplicaSpec home,
+      List<ReplicaSpec> keep,
+      List<ReplicaSpec> rest,
+      StandbyChoice standby) {
     boolean changed = !home.declared().equals(view.declared());
     if (changed && home.placement().equals(view.declared())) {
       ReplicaSpec agreed = home.declared(view.declared());
       keep.replaceAll(one -> one.equals(home) ? agreed : one);
-      return new StageDecision(Optional.of(agreed), keep, rest, Optional.empty());
+      return new StageDecision(
+          Optional.of(agreed), keep, rest, Optional.empty(), Optional.of(standby));
     }
     return new StageDecision(
-        Optional.of(home), keep, rest, changed ? Optional.of(view.declared()) : Optional.empty());
+        Optional.of(home),
+        keep,
+        rest,
+        changed ? Optional.of(view.declared()) : Optional.empty(),
+        Optional.of(standby));
   }
 
   private static ReplicaSpec recreated(StageView view, String owner, ReplicaPlacement placement) {

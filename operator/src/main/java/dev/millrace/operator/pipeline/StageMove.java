@@ -11,13 +11,23 @@ import dev.millrace.api.MigrationPhase;
  * @param target replica that it moves to
  */
 public record StageMove(String request, MigrationPhase phase, String source, String target) {
+  /** Whether this is its source or its target. */
+  boolean names(String replica) {
+    return replica.equals(source) || replica.equals(target);
+  }
+
+  /** Whether the migration is about to remove this replica. */
+  boolean isLetGo(String replica) {
+    return names(replica) && !needs(replica);
+  }
+
   /** Whether the migration needs this replica to be there. */
   boolean needs(String replica) {
     return switch (phase) {
       case Finishing -> replica.equals(target);
       case RollingBack -> replica.equals(source);
       case Succeeded, RolledBack, Refused -> false;
-      default -> replica.equals(source) || replica.equals(target);
+      default -> names(replica);
     };
   }
 }

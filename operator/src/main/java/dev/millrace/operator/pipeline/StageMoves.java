@@ -45,6 +45,11 @@ record StageMoves(List<MigrationRequest> requests) {
         .collect(Collectors.toSet());
   }
 
+  /** Whether a migration has come to its good end. */
+  static boolean hasSucceeded(MigrationRequest request) {
+    return request.getStatus() != null && request.getStatus().phase() == MigrationPhase.Succeeded;
+  }
+
   private static boolean isOver(MigrationRequest request) {
     MigrationPhase phase = request.getStatus() == null ? null : request.getStatus().phase();
     return phase == MigrationPhase.Succeeded

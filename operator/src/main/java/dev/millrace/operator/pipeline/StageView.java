@@ -19,6 +19,7 @@ import java.util.Set;
  * @param existing the replicas whose ConfigMaps are there
  * @param move the migration under way
  * @param open names of all MigrationRequests that have not ended, also those that have not begun
+ * @param standby what is known of its standby
  */
 record StageView(
     String stage,
@@ -27,7 +28,8 @@ record StageView(
     boolean fresh,
     List<ReplicaSpec> existing,
     Optional<StageMove> move,
-    Set<String> open) {
+    Set<String> open,
+    StandbyView standby) {
   StageView {
     open = Set.copyOf(open);
     owners = Collections.unmodifiableList(new ArrayList<>(owners));
@@ -36,6 +38,11 @@ record StageView(
 
   boolean isKnown() {
     return fresh && !owners.isEmpty();
+  }
+
+  /** Whether nothing can have been given to it since the control log was read, or will be. */
+  boolean isRemovable(ReplicaSpec replica) {
+    return !isSpokenFor(replica) && !standby.mayTakeOver(replica.replica());
   }
 
   /** Whether a migration may be about to need a replica that owns nothing. */

@@ -38,9 +38,10 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
   private final Inspector inspector;
   private final KafkaAccess kafka;
   private final PipelineSources sources;
+  private final StandbyKeeping standbys;
   private final Clock clock;
 
-  /** A reconciler that reads what is there from {@code sources}. */
+  /** A reconciler that reads what is there from {@code sources}, and has standbys kept. */
   public StreamPipelineReconciler(
       StatusWriter statuses,
       ObjectApplier applier,
@@ -48,6 +49,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
       Inspector inspector,
       KafkaAccess kafka,
       PipelineSources sources,
+      StandbyKeeping standbys,
       Clock clock) {
     this.statuses = statuses;
     this.applier = applier;
@@ -56,6 +58,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
     this.inspector = inspector;
     this.kafka = kafka;
     this.sources = sources;
+    this.standbys = standbys;
     this.clock = clock;
   }
 
@@ -69,7 +72,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
   public UpdateControl<StreamPipeline> reconcile(
       StreamPipeline pipeline, Context<StreamPipeline> context) {
     Concern valid = PipelineCheck.of(pipeline);
-    PipelineObservation cluster = sources.observe(pipeline);
+    PipelineObservation cluster = sources.observe(pipeline, standbys.states(pipeline));
     PipelineObservation seen = cluster.with(facts(pipeline, valid, cluster.stamp()));
     PipelinePlan plan = PipelinePlan.of(seen, valid);
     Outcome outcome = plan.isValid() ? carryOut(seen, plan) : Outcome.NOTHING;
@@ -78,10 +81,16 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
     outcome.against().ifPresent(concerns::add);
     concerns.addAll(PipelineConcerns.of(now, plan));
     if (!plan.isValid() || !isOnlyNotAsked(seen)) {
-      StreamPipelineStatus status = PipelineStatuses.of(now, plan, concerns, clock.instant());
-      statuses.write(pipeline, status, StreamPipeline::new, StreamPipelineStatus::conditions);
+      write(pipeline, PipelineStatuses.of(now, plan, concerns, clock.instant()));
     }
     return UpdateControl.noUpdate();
+  }
+
+  private void write(StreamPipeline pipeline, StreamPipelineStatus status) {
+    StreamPipelineStatus before =
+        statuses.write(pipeline, status, StreamPipeline::new, StreamPipelineStatus::conditions);
+    StageStatuses.takeOvers(before, status)
+        .forEach(story -> statuses.events().warn(pipeline, Reason.StandbyTookOver, story));
   }
 
   /** After a start Kafka has to be asked anew; what was known before is not taken back for that. */
@@ -132,7 +141,11 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
       around
           .networkPolicy(pipeline)
           .ifPresent(policy -> applier.apply(policy, sources.networkPolicy(policy)));
-      for (StageDecision decision : plan.stages().values()) {
+      for (Map.Entry<String, StageDecision> of : plan.stages().entrySet()) {
+        StageDecision decision = of.getValue();
+        decision
+            .standby()
+            .ifPresent(choice -> standbys.keep(pipeline, of.getKey(), choice.takers()));
         for (ReplicaSpec replica : decision.keep()) {
           placements
               .pool(replica.placement().pool())
@@ -159,7 +172,8 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
   private void move(PipelineObservation seen, StageDecision decision) {
     if (decision.moveTo().isPresent() && decision.home().isPresent()) {
       MigrationRequest request =
-          OwnedMigration.render(seen.pipeline(), decision.home().get(), decision.moveTo().get());
+          OwnedMigration.render(
+              seen.pipeline(), decision.home().get(), decision.moveTo().get(), seen.moves());
       if (seen.moves().named(request.getMetadata().getName()).isEmpty()) {
         applier.create(request);
       }

@@ -41,9 +41,13 @@ public record ReplicaSpec(
     return new ReplicaSpec(stage, replica, placement, declared, true, Map.of(), Map.of(), placedBy);
   }
 
+  /** The same in another way or pool, where the pipeline now says this. */
+  public ReplicaSpec placed(ReplicaPlacement where, ReplicaPlacement now) {
+    return new ReplicaSpec(stage, replica, where, now, founder, inputFrom, emptyBehind, placedBy);
+  }
+
   /** The same, where the pipeline now says this. */
   public ReplicaSpec declared(ReplicaPlacement now) {
-    return new ReplicaSpec(
-        stage, replica, placement, now, founder, inputFrom, emptyBehind, placedBy);
+    return placed(placement, now);
   }
 }

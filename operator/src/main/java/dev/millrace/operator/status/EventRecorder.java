@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells an Event when the reason of a resource's Ready condition changes, never otherwise. An Event
- * that cannot be written is lost: the condition says the same.
+ * Tells an Event when the reason of a resource's Ready condition changes, and when something has
+ * happened that no condition shows. An Event that cannot be written is lost.
  *
  * @param client with the right to create Events
  * @param clock for their times
@@ -30,6 +30,11 @@ public record EventRecorder(KubernetesClient client, Clock clock) {
     event(about, before, after, clock.instant()).ifPresent(this::send);
   }
 
+  /** Tells what has happened, as a warning. */
+  public void warn(HasMetadata about, Reason reason, String message) {
+    send(event(about, reason.name(), message, "Warning", clock.instant()));
+  }
+
   /** The Event that the change is worth. */
   static Optional<Event> event(
       HasMetadata about, List<Condition> before, List<Condition> after, Instant now) {
@@ -40,33 +45,37 @@ public record EventRecorder(KubernetesClient client, Clock clock) {
       return Optional.empty();
     }
     boolean stuck = Reason.valueOf(ready.reason()).state() == Reason.State.STUCK;
+    return Optional.of(
+        event(about, ready.reason(), ready.message(), stuck ? "Warning" : "Normal", now));
+  }
+
+  private static Event event(
+      HasMetadata about, String reason, String text, String type, Instant now) {
     String namespace = Optional.ofNullable(about.getMetadata().getNamespace()).orElse("default");
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
-    String text = ready.message();
-    return Optional.of(
-        new EventBuilder()
-            .withNewMetadata()
-            .withGenerateName(about.getMetadata().getName() + ".")
-            .withNamespace(namespace)
-            .endMetadata()
-            .withNewInvolvedObject()
-            .withApiVersion(about.getApiVersion())
-            .withKind(about.getKind())
-            .withName(about.getMetadata().getName())
-            .withNamespace(about.getMetadata().getNamespace())
-            .withUid(about.getMetadata().getUid())
-            .endInvolvedObject()
-            .withReason(ready.reason())
-            .withMessage(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
-            .withType(stuck ? "Warning" : "Normal")
-            .withFirstTimestamp(time)
-            .withLastTimestamp(time)
-            .withCount(1)
-            .withNewSource()
-            .withComponent("millrace-operator")
-            .endSource()
-            .withReportingComponent("millrace.dev/operator")
-            .build());
+    return new EventBuilder()
+        .withNewMetadata()
+        .withGenerateName(about.getMetadata().getName() + ".")
+        .withNamespace(namespace)
+        .endMetadata()
+        .withNewInvolvedObject()
+        .withApiVersion(about.getApiVersion())
+        .withKind(about.getKind())
+        .withName(about.getMetadata().getName())
+        .withNamespace(about.getMetadata().getNamespace())
+        .withUid(about.getMetadata().getUid())
+        .endInvolvedObject()
+        .withReason(reason)
+        .withMessage(text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text)
+        .withType(type)
+        .withFirstTimestamp(time)
+        .withLastTimestamp(time)
+        .withCount(1)
+        .withNewSource()
+        .withComponent("millrace-operator")
+        .endSource()
+        .withReportingComponent("millrace.dev/operator")
+        .build();
   }
 
   private void send(Event event) {

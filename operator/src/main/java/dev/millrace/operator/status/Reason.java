@@ -7,6 +7,9 @@ package dev.millrace.operator.status;
 public enum Reason {
   /** All is well. */
   Available(State.DONE, "What was asked for is there.", ""),
+  /** A standby owns what a lost replica owned; only in Events. */
+  StandbyTookOver(
+      State.DONE, "An owner was lost, and the standby owns the stage. Only in Events.", ""),
   /** A migration has come to its good end. */
   MigrationSucceeded(State.DONE, "The target owns the stage.", ""),
 
@@ -17,6 +20,11 @@ public enum Reason {
   /** Partitions are without an owner. */
   PartitionsWithoutOwner(
       State.WORKING, "Not every partition of a stage has an owner yet.", "Wait for the pods."),
+  /** A standby is not there yet. */
+  StandbyNotFollowing(
+      State.WORKING,
+      "The standby of a stage does not follow it in every partition yet.",
+      "Wait; until then nobody takes over from an owner that is lost."),
   /** A stage moves. */
   MigrationRunning(
       State.WORKING, "A stage is being moved.", "`kubectl get mr -w` tells the story."),

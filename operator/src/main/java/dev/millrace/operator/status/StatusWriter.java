@@ -54,16 +54,17 @@ public final class StatusWriter {
    * @param seen the resource as it was observed
    * @param blank makes an empty resource of the kind
    * @param conditions of a status
+   * @return the status that it had; equal to {@code status} if nothing was written, null if none
    */
-  public <S, R extends CustomResource<?, S>> void write(
+  public <S, R extends CustomResource<?, S>> S write(
       R seen, S status, Supplier<R> blank, Function<S, List<Condition>> conditions) {
     S latest = own.latest(seen);
-    if (Objects.equals(latest, status)) {
-      return;
+    if (!Objects.equals(latest, status)) {
+      apply(seen, status, blank, null);
+      List<Condition> before = latest == null ? null : conditions.apply(latest);
+      events.tell(seen, before, conditions.apply(status));
     }
-    apply(seen, status, blank, null);
-    List<Condition> before = latest == null ? null : conditions.apply(latest);
-    events.tell(seen, before, conditions.apply(status));
+    return latest;
   }
 
   /**

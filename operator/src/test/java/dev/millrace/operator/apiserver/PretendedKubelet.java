@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says of every Deployment of a namespace that it runs, and makes a pod that says so too; or only a
- * pod whose image cannot be pulled.
+ * Says of every Deployment of a namespace that it runs as it is asked to, and makes a pod that says
+ * so too; or only a pod whose image cannot be pulled.
  */
 final class PretendedKubelet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PretendedKubelet.class);
@@ -32,7 +32,7 @@ final class PretendedKubelet implements AutoCloseable {
    * A kubelet.
    *
    * @param pulled whether the image of a Deployment can be pulled
-   * @param runs told of each Deployment that has come to run
+   * @param runs told of each Deployment that has come to run, or is to stop
    */
   PretendedKubelet(
       KubernetesClient client,
@@ -76,8 +76,13 @@ final class PretendedKubelet implements AutoCloseable {
   }
 
   private void begin(Deployment deployment) {
-    boolean starts = pulled.test(deployment);
     String name = deployment.getMetadata().getName() + "-0";
+    if (deployment.getSpec().getReplicas() == 0) {
+      begun(deployment);
+      client.pods().inNamespace(namespace).withName(name).withGracePeriod(0).delete();
+      return;
+    }
+    boolean starts = pulled.test(deployment);
     if (client.pods().inNamespace(namespace).withName(name).get() == null) {
       Pod pod = client.resource(pod(deployment, name)).create();
       client.resource(pod).editStatus(one -> starts ? running(one) : waiting(one));

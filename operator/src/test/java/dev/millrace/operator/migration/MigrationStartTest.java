@@ -112,7 +112,8 @@ class MigrationStartTest {
 
   private static Optional<PipelineFacts> facts(String owner) {
     return Optional.of(
-        PipelineFacts.known(Map.of("count-north", Arrays.asList(owner, owner, owner, owner))));
+        PipelineFacts.known(
+            Map.of("count-north", Arrays.asList(owner, owner, owner, owner)), Map.of()));
   }
 
   private static MigrationStart start(String yaml, Optional<PipelineFacts> facts) {

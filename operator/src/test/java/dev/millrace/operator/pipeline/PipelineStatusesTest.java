@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StageSpec.Engine;
+import dev.millrace.api.StageStatus;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.api.StreamPipelineStatus;
 import dev.millrace.operator.Manifest;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a pipeline's status says of what was observed. */
@@ -34,6 +36,9 @@ class PipelineStatusesTest {
   private static final NodePool NORTH = Resources.pool(Manifest.EDGE_NORTH, 1);
   private static final NodePool CLOUD = Resources.pool("cloud", "Cloud", 1);
   private static final Map<String, NodePool> POOLS = Map.of("edge-north", NORTH, "cloud", CLOUD);
+  private static final NodePool SOUTH = Resources.pool("edge-south", "Edge", 1);
+  private static final Map<String, NodePool> PAIR =
+      Map.of("edge-north", NORTH, "edge-south", SOUTH, "cloud", CLOUD);
   private static final ReplicaSpec COUNT =
       ReplicaSpec.founder(
           "count-north", "edge-north", new ReplicaPlacement("edge-north", Engine.Light, 1));
@@ -44,6 +49,7 @@ class PipelineStatusesTest {
   private final List<ConfigMap> configs = new ArrayList<>();
   private final Map<String, Deployment> deployments = new HashMap<>();
   private final List<Pod> pods = new ArrayList<>();
+  private final Map<String, StandbyState> standbys = new HashMap<>();
 
   @Test
   void aPipelineThatRunsIsReady() {
@@ -88,7 +94,7 @@ class PipelineStatusesTest {
   @Test
   void aMissingPoolIsNamed() {
     StreamPipelineStatus status =
-        status(Map.of("edge-north", NORTH), Optional.of(PipelineFacts.known(Map.of())));
+        status(Map.of("edge-north", NORTH), Optional.of(PipelineFacts.known(Map.of(), Map.of())));
     assertThat(reason(status)).isEqualTo(Reason.PoolMissing.name());
     assertThat(message(status)).isEqualTo("No NodePool 'cloud'. NodePools: edge-north.");
   }
@@ -127,7 +133,8 @@ class PipelineStatusesTest {
             .endCondition()
             .endStatus()
             .build());
-    StreamPipelineStatus status = status(POOLS, Optional.of(PipelineFacts.known(Map.of())));
+    StreamPipelineStatus status =
+        status(POOLS, Optional.of(PipelineFacts.known(Map.of(), Map.of())));
     assertThat(reason(status)).isEqualTo(Reason.Unschedulable.name());
     assertThat(message(status))
         .isEqualTo(
@@ -157,10 +164,84 @@ class PipelineStatusesTest {
             Map.of("edge-north", NORTH, "edge-south", south, "cloud", CLOUD),
             Optional.of(
                 PipelineFacts.known(
-                    Map.of("count-north", of("edge-south.m"), "occupancy", of("cloud")))));
+                    Map.of("count-north", of("edge-south.m"), "occupancy", of("cloud")),
+                    Map.of())));
     assertThat(status.stages().getFirst().pool()).isEqualTo("edge-south");
     assertThat(status.stages().getFirst().placedBy()).isEqualTo("battery-change");
     assertThat(Conditions.isTrue(status.conditions(), "Ready")).isTrue();
+  }
+
+  @Test
+  void aPipelineWithAStandbyIsReadyOnceThatFollows() {
+    pipelineWithStandby();
+    StreamPipelineStatus early = status(PAIR, Optional.of(owned("edge-north")));
+    assertThat(reason(early)).isEqualTo("StandbyNotFollowing");
+    assertThat(message(early)).contains("count-north");
+    StageStatus count = early.stages().getFirst();
+    assertThat(count.owner()).isEqualTo("edge-north");
+    assertThat(count.standby()).isEqualTo("edge-south.standby");
+    assertThat(count.standbyFollows()).isFalse();
+    follow("edge-north", "edge-south.standby");
+    StreamPipelineStatus later = status(PAIR, Optional.of(owned("edge-north")));
+    assertThat(Conditions.isTrue(later.conditions(), "Ready")).isTrue();
+    assertThat(Conditions.isTrue(later.conditions(), "StandbysFollow")).isTrue();
+    assertThat(later.stages().getFirst().standbyFollows()).isTrue();
+  }
+
+  @Test
+  void aTakeOverIsToldOnce() {
+    pipelineWithStandby();
+    follow("edge-north", "edge-south.standby");
+    StreamPipelineStatus before = status(PAIR, Optional.of(owned("edge-north")));
+    StreamPipelineStatus after = status(PAIR, Optional.of(owned("edge-south.standby")));
+    assertThat(after.stages().getFirst().pool()).isEqualTo("edge-south");
+    assertThat(after.stages().getFirst().standby()).isEqualTo("edge-north");
+    assertThat(StageStatuses.takeOvers(before, after))
+        .containsExactly(
+            "count-north: replica edge-north was lost, and its standby edge-south.standby in pool edge-south has taken over.");
+    assertThat(StageStatuses.takeOvers(after, after)).isEmpty();
+    assertThat(StageStatuses.takeOvers(null, after)).isEmpty();
+  }
+
+  @Test
+  void whereAStageWasStandsWhileKafkaDoesNotAnswer() {
+    pipelineWithStandby();
+    follow("edge-north", "edge-south.standby");
+    StreamPipelineStatus before = status(PAIR, Optional.of(owned("edge-south.standby")));
+    pipeline.setStatus(before);
+    StreamPipelineStatus away =
+        status(PAIR, Optional.of(PipelineFacts.unknown(Reason.KafkaUnreachable, "no answer")));
+    assertThat(away.stages().getFirst().owner()).isEqualTo("edge-south.standby");
+    assertThat(away.stages().getFirst().standby()).isEqualTo("edge-north");
+    assertThat(away.stages().getFirst().pool()).isEqualTo("edge-south");
+    assertThat(away.stages().getFirst().ownedPartitions()).isNull();
+  }
+
+  private void pipelineWithStandby() {
+    pipeline.setSpec(
+        Resources.pipeline(
+                Manifest.PARKING.replace(
+                    "  pool: edge-north", "  pool: edge-north\n    standby: edge-south"))
+            .getSpec());
+    running(COUNT, NORTH);
+    running(
+        new ReplicaSpec(
+            "count-north",
+            "edge-south.standby",
+            new ReplicaPlacement("edge-south", Engine.Light, 1),
+            COUNT.placement(),
+            false,
+            Map.of(0, 5L),
+            Map.of(),
+            null),
+        SOUTH);
+    running(OCCUPANCY, CLOUD);
+  }
+
+  private void follow(String... replicas) {
+    standbys.put(
+        "count-north",
+        new StandbyState(Set.of(replicas), Set.of(replicas), List.of(), Map.of(0, 5L)));
   }
 
   @Test
@@ -198,11 +279,24 @@ class PipelineStatusesTest {
   private PipelineObservation observation(
       Map<String, NodePool> pools, Optional<PipelineFacts> facts) {
     return new PipelineObservation(
-        pipeline, pools, configs, deployments, pods, new StageMoves(List.of()), facts, true);
+        pipeline,
+        pools,
+        configs,
+        deployments,
+        pods,
+        new StageMoves(List.of()),
+        standbys,
+        facts,
+        true);
   }
 
   private static PipelineFacts owned() {
-    return PipelineFacts.known(Map.of("count-north", of("edge-north"), "occupancy", of("cloud")));
+    return owned("edge-north");
+  }
+
+  private static PipelineFacts owned(String counter) {
+    return PipelineFacts.known(
+        Map.of("count-north", of(counter), "occupancy", of("cloud")), Map.of());
   }
 
   private static List<String> of(String owner) {

@@ -132,7 +132,8 @@ class StageDecisionTest {
             false,
             List.of(FOUNDER, TARGET),
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            StandbyView.NONE);
     StageDecision decision = StageDecision.of(stale, replica -> NORTH);
     assertThat(decision.keep()).containsExactly(FOUNDER, TARGET);
     assertThat(decision.remove()).isEmpty();
@@ -150,7 +151,8 @@ class StageDecisionTest {
             true,
             List.of(FOUNDER, TARGET),
             Optional.empty(),
-            Set.of("m"));
+            Set.of("m"),
+            StandbyView.NONE);
     assertThat(StageDecision.of(early, replica -> NORTH).remove()).isEmpty();
   }
 
@@ -162,7 +164,14 @@ class StageDecisionTest {
       ReplicaPlacement declared, List<String> owners, List<ReplicaSpec> existing, StageMove move) {
     StageView view =
         new StageView(
-            "count", declared, owners, true, existing, Optional.ofNullable(move), Set.of());
+            "count",
+            declared,
+            owners,
+            true,
+            existing,
+            Optional.ofNullable(move),
+            Set.of(),
+            StandbyView.NONE);
     return StageDecision.of(view, replica -> replica.startsWith("south") ? SOUTH : NORTH);
   }
 }

@@ -120,13 +120,17 @@ public final class StandbyDriver implements AutoCloseable {
         ownership,
         silentMillis(partition, String.valueOf(ownership.owner()), now),
         silentMillis(partition, standby.replica(), now),
+        listeningMillis(now),
         loaded);
   }
 
   /** Who has never been heard may have spoken before this driver began. */
   private long silentMillis(int partition, String replica, long now) {
-    long since = TimeUnit.NANOSECONDS.toMillis(now - beganNanos);
-    return Math.min(heard.silentMillis(partition, replica, now), since);
+    return Math.min(heard.silentMillis(partition, replica, now), listeningMillis(now));
+  }
+
+  private long listeningMillis(long now) {
+    return TimeUnit.NANOSECONDS.toMillis(now - beganNanos);
   }
 
   private Ownership ownership(int partition) throws ControlLogException {

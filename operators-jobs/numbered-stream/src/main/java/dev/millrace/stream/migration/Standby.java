@@ -19,6 +19,26 @@ import java.util.List;
  * @param detectionMillis how long an owner may say nothing; at rest it speaks once a second
  */
 public record Standby(String name, String replica, long detectionMillis) {
+  /** How long an owner may usually say nothing. */
+  public static final long USUAL_DETECTION_MILLIS = 3_000;
+
+  private static final String NAMED = "standby-";
+
+  /** The usual arrangement for a replica; the same whoever makes it. */
+  public static Standby of(String replica) {
+    return new Standby(NAMED + replica, replica, USUAL_DETECTION_MILLIS);
+  }
+
+  /** What a replica is called that is made to stand by in a pool. */
+  public static String replicaIn(String pool) {
+    return pool + ".standby";
+  }
+
+  /** Whether a hand-over gives a partition to a standby of a {@linkplain #of usual arrangement}. */
+  public static boolean isTakeOver(Handover pending) {
+    return pending != null && pending.fence() && pending.migration().equals(NAMED + pending.to());
+  }
+
   /** What follows from what is seen; each command is given again as long as its effect is not. */
   public List<MigrationCommand> decide(List<StandbyObservation> seen) {
     List<MigrationCommand> commands = new ArrayList<>();
@@ -40,7 +60,9 @@ public record Standby(String name, String replica, long detectionMillis) {
     boolean lost = at.ownerSilentMillis() >= detectionMillis;
     boolean able = at.standbyLoaded() && at.standbySilentMillis() < detectionMillis;
     if (pending != null) {
-      return isGivenUp(pending, lost, able)
+      // Who has just begun to listen, as after a crash, has heard nobody yet.
+      boolean known = at.listeningMillis() >= detectionMillis;
+      return known && isGivenUp(pending, lost, able)
           ? new Append(new Cancel(at.partition(), pending.id()))
           : null;
     }

@@ -29,7 +29,8 @@ class StandbyTest {
 
   private static List<MigrationCommand> decide(
       Ownership ownership, long owner, long standby, boolean loaded) {
-    return STANDBY.decide(List.of(new StandbyObservation(0, ownership, owner, standby, loaded)));
+    return STANDBY.decide(
+        List.of(new StandbyObservation(0, ownership, owner, standby, DETECTION, loaded)));
   }
 
   @Test
@@ -68,6 +69,14 @@ class StandbyTest {
   }
 
   @Test
+  void whoHasJustBegunToListenGivesNothingUp() {
+    Ownership fenced = after(new Fenced(0, "s", "a", "b"));
+    StandbyObservation early =
+        new StandbyObservation(0, fenced, SPOKE, SPOKE, DETECTION - 1, false);
+    assertThat(STANDBY.decide(List.of(early))).isEmpty();
+  }
+
+  @Test
   void aStandbyThatOwnsThePartitionIsLeftAlone() {
     Ownership taken =
         after(
@@ -77,5 +86,16 @@ class StandbyTest {
     assertThat(taken.owner()).isEqualTo("b");
     assertThat(decide(taken, SILENT, SILENT, false)).isEmpty();
     assertThat(decide(Ownership.NONE, SILENT, SPOKE, true)).isEmpty();
+  }
+
+  @Test
+  void whatAUsualArrangementHasBegunIsKnownByWhoeverReadsTheLog() {
+    ControlRecord fence = new Fenced(0, Standby.of("b").name(), "a", "b");
+    assertThat(Standby.isTakeOver(after(fence).pending())).isTrue();
+    assertThat(Standby.isTakeOver(after(new Fenced(0, "m", "a", "b")).pending())).isFalse();
+    assertThat(Standby.isTakeOver(after(new Fenced(0, "standby-c", "a", "b")).pending())).isFalse();
+    assertThat(Standby.isTakeOver(after(new Switch(0, "standby-b", "a", "b", 0, false)).pending()))
+        .isFalse();
+    assertThat(Standby.isTakeOver(after().pending())).isFalse();
   }
 }
