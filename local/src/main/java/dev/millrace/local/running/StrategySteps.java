@@ -1,12 +1,9 @@
 package dev.millrace.local.running;
 
-import dev.millrace.api.PartitionReport;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.strategy.PartitionPassage;
 import dev.millrace.controllog.strategy.StrategyDriver;
 import dev.millrace.local.report.migration.PartitionMove;
-import dev.millrace.stream.strategy.MonitorNotice.Synchronised;
-import dev.millrace.stream.strategy.SynchronisationKind;
 import java.util.List;
 
 /**
@@ -31,41 +28,8 @@ record StrategySteps(StrategyDriver driver, String source, String target, Runnab
 
   /** A passage as the report has it; whatever was not compared or did not happen is null. */
   static PartitionMove move(PartitionPassage passage, String source, String target) {
-    boolean opened = passage.resumedAtMillis() > 0;
-    boolean stoodStill = opened && passage.pausedAtMillis() > 0;
-    Synchronised how = passage.synchronisation();
     return new PartitionMove(
-        source,
-        target,
-        passage.switchedAtMillis(),
-        passage.resumedAtMillis(),
-        new PartitionReport(
-            passage.partition(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            opened ? passage.cut() : null,
-            opened ? (double) (passage.resumedAtMillis() - passage.switchedAtMillis()) : null,
-            null,
-            null,
-            null,
-            stoodStill ? (double) passage.downtimeMillis() : null,
-            how == null ? null : word(how.kind()),
-            how == null ? null : how.offset(),
-            null,
-            null));
-  }
-
-  private static String word(SynchronisationKind kind) {
-    return switch (kind) {
-      case STRONG -> "Strong";
-      case SOURCE_AHEAD -> "SourceAhead";
-      case TARGET_AHEAD -> "TargetAhead";
-    };
+        source, target, passage.switchedAtMillis(), passage.resumedAtMillis(), passage.report());
   }
 
   @Override

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
  *
  * @param client with the right to get what replicas are made of
  */
-record ApiRemains(KubernetesClient client) implements ClusterSite.Remains {
+record ApiRemains(KubernetesClient client) implements ReplicaRemoval.Remains {
   @Override
   public boolean any(String namespace, String name) {
     return hasDeployment(namespace, name)

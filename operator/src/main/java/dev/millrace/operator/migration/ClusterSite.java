@@ -2,7 +2,8 @@ package dev.millrace.operator.migration;
 
 import dev.millrace.api.NodePoolSpec;
 import dev.millrace.api.StreamPipeline;
-import dev.millrace.controllog.migration.MigrationSite;
+import dev.millrace.controllog.strategy.InputPosition;
+import dev.millrace.controllog.strategy.StrategySite;
 import dev.millrace.operator.pipeline.Placements;
 import dev.millrace.operator.pipeline.ReplicaObjects;
 import dev.millrace.operator.render.ObjectNames;
@@ -13,13 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * A stage's replicas as Deployments. What is there is seen in the caches, a little late; so an act
  * is repeated only after a while, and what is gone is asked for at the API server itself.
  */
-final class ClusterSite implements MigrationSite {
+final class ClusterSite implements StrategySite {
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final MigrationRoute route;
@@ -27,19 +29,14 @@ final class ClusterSite implements MigrationSite {
   private final Supplier<Optional<StreamPipeline>> pipeline;
   private final Supplier<Placements> placements;
   private final ReplicaObjects objects;
-  private final Remains remains;
-  private final Removal target;
-  private final Removal source;
+  private final ReplicaRemoval.Remains remains;
+  private final ReplicaRemoval target;
+  private final ReplicaRemoval source;
   private final Clock clock;
   private final String namespace;
   private ReplicaSpec deployed;
   private long appliedAt;
-
-  /** What is really left of a replica. */
-  interface Remains {
-    /** Whether anything of it is there, or claimed by a pod that has not ended. */
-    boolean any(String namespace, String name);
-  }
+  private long sourceAppliedAt;
 
   /**
    * Where {@code route} leads.
@@ -55,7 +52,7 @@ final class ClusterSite implements MigrationSite {
       Supplier<Optional<StreamPipeline>> pipeline,
       Supplier<Placements> placements,
       ReplicaObjects objects,
-      Remains remains,
+      ReplicaRemoval.Remains remains,
       Clock clock) {
     this.route = route;
     this.namespace = namespace;
@@ -65,8 +62,17 @@ final class ClusterSite implements MigrationSite {
     this.objects = objects;
     this.remains = remains;
     this.clock = clock;
-    this.target = new Removal(route.target());
-    this.source = new Removal(route.source());
+    this.target = removal(route.target());
+    this.source = removal(route.source());
+  }
+
+  private ReplicaRemoval removal(String replica) {
+    return new ReplicaRemoval(
+        namespace,
+        ObjectNames.replica(route.pipeline(), route.stage(), replica),
+        objects,
+        remains,
+        clock);
   }
 
   /** Everything that could be said against it was said before it began. */
@@ -77,6 +83,22 @@ final class ClusterSite implements MigrationSite {
 
   @Override
   public void deployTarget(Map<Integer, Long> inputFrom) {
+    deploy(inputFrom, Map.of());
+  }
+
+  @Override
+  public void deployEmptyTarget(Map<Integer, InputPosition> from) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    Map<Integer, Long> sns = new TreeMap<>();
+    from.forEach(
+        (partition, at) -> {
+          offsets.put(partition, at.offset());
+          sns.put(partition, at.sn());
+        });
+    deploy(offsets, sns);
+  }
+
+  private void deploy(Map<Integer, Long> inputFrom, Map<Integer, Long> emptyBehind) {
     if (appliedAt != 0 && clock.millis() - appliedAt < AGAIN.toMillis()) {
       return;
     }
@@ -87,18 +109,19 @@ final class ClusterSite implements MigrationSite {
       return;
     }
     if (deployed == null) {
-      deployed = recorded().orElseGet(() -> follower(of, inputFrom));
+      deployed = recorded(target.name()).orElseGet(() -> follower(of, inputFrom, emptyBehind));
     }
     objects.apply(of, deployed, pool);
     appliedAt = clock.millis();
   }
 
   /** A replica that was begun before keeps the offsets that it was given. */
-  private Optional<ReplicaSpec> recorded() {
-    return objects.seen().config(namespace, target.name).flatMap(ReplicaRecord::read);
+  private Optional<ReplicaSpec> recorded(String name) {
+    return objects.seen().config(namespace, name).flatMap(ReplicaRecord::read);
   }
 
-  private ReplicaSpec follower(StreamPipeline of, Map<Integer, Long> inputFrom) {
+  private ReplicaSpec follower(
+      StreamPipeline of, Map<Integer, Long> inputFrom, Map<Integer, Long> emptyBehind) {
     ReplicaPlacement declared =
         of.getSpec().stages().stream()
             .filter(stage -> stage.name().equals(route.stage()))
@@ -106,12 +129,51 @@ final class ClusterSite implements MigrationSite {
             .flatMap(stage -> placements.get().declared(stage))
             .orElse(route.to());
     return new ReplicaSpec(
-        route.stage(), route.target(), route.to(), declared, false, inputFrom, Map.of(), request);
+        route.stage(),
+        route.target(),
+        route.to(),
+        declared,
+        false,
+        inputFrom,
+        emptyBehind,
+        request);
+  }
+
+  @Override
+  public void stopSource() {
+    runSource(false);
+  }
+
+  @Override
+  public void startSource() {
+    runSource(true);
+  }
+
+  /** Whether it runs is in its ConfigMap: whoever looks at the pipeline then agrees. */
+  private void runSource(boolean run) {
+    if (sourceAppliedAt != 0 && clock.millis() - sourceAppliedAt < AGAIN.toMillis()) {
+      return;
+    }
+    StreamPipeline of = pipeline.get().orElse(null);
+    ReplicaSpec replica = recorded(source.name()).orElse(null);
+    NodePoolSpec pool = placements.get().pool(route.from().pool()).orElse(null);
+    if (of != null && replica != null && pool != null) {
+      objects.apply(of, replica.stopped(!run), pool);
+      sourceAppliedAt = clock.millis();
+    }
+  }
+
+  /** As soon as its pods are gone; one that is still ending can say something yet. */
+  @Override
+  public boolean isSourceStopped() {
+    return recorded(source.name()).filter(one -> !one.stopped()).isEmpty()
+        && !objects.seen().hasPod(namespace, source.name())
+        && !objects.seen().hasPod(namespace, ObjectNames.taskManagers(source.name()));
   }
 
   @Override
   public boolean isTargetDeployed() {
-    return appliedAt != 0 || objects.seen().deployment(namespace, target.name).isPresent();
+    return appliedAt != 0 || objects.seen().deployment(namespace, target.name()).isPresent();
   }
 
   @Override
@@ -132,31 +194,5 @@ final class ClusterSite implements MigrationSite {
   @Override
   public boolean isSourceGone() {
     return source.isDone();
-  }
-
-  /** The removal of one replica. */
-  private final class Removal {
-    private final String name;
-    private long begunAt;
-    private boolean done;
-
-    Removal(String replica) {
-      name = ObjectNames.replica(route.pipeline(), route.stage(), replica);
-    }
-
-    void begin() {
-      if (begunAt == 0 || clock.millis() - begunAt >= AGAIN.toMillis()) {
-        objects.remove(namespace, name);
-        begunAt = clock.millis();
-      }
-    }
-
-    /** Once it is, it stays so: names of replicas are not used again. */
-    boolean isDone() {
-      if (!done && begunAt != 0) {
-        done = !remains.any(namespace, name);
-      }
-      return done;
-    }
   }
 }

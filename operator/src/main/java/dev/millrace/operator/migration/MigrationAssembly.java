@@ -3,7 +3,7 @@ package dev.millrace.operator.migration;
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.StageSpec;
 import dev.millrace.api.StreamPipeline;
-import dev.millrace.controllog.migration.MigrationSite;
+import dev.millrace.controllog.strategy.StrategySite;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.kafka.Inspector;
 import dev.millrace.operator.kafka.KafkaAccess;
@@ -76,19 +76,19 @@ public record MigrationAssembly(
     String namespace = request.getMetadata().getNamespace();
     MigrationDiary diary = new MigrationDiary(request, route, new ApiStore(statuses), clock);
     return new RunningMigration(
-        new RunningMigration.Plan(
-            RequestedRules.rules(request, route),
-            route.pipeline(),
-            route.stageId(),
+        new RequestedSteps(
+            MigrationNames.migration(request),
+            request.getSpec(),
+            route,
             stage.from(),
-            pipeline.getSpec().topics().get(stage.from()).partitions()),
+            pipeline.getSpec().topics().get(stage.from()).partitions(),
+            site(request, route),
+            clock),
         diary,
-        site(request, route),
-        () -> kafka.open(namespace, pipeline.getSpec().kafka()),
-        clock);
+        () -> kafka.open(namespace, pipeline.getSpec().kafka()));
   }
 
-  private MigrationSite site(MigrationRequest request, MigrationRoute route) {
+  private StrategySite site(MigrationRequest request, MigrationRoute route) {
     return new ClusterSite(
         route,
         request.getMetadata().getNamespace(),

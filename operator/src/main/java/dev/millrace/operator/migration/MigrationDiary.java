@@ -2,8 +2,8 @@ package dev.millrace.operator.migration;
 
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.MigrationRequestStatus;
+import dev.millrace.api.PartitionReport;
 import dev.millrace.controllog.migration.MigrationJournal;
-import dev.millrace.controllog.migration.PartitionProof;
 import dev.millrace.stream.migration.MigrationState;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +20,7 @@ final class MigrationDiary implements MigrationJournal {
   private final Clock clock;
   private MigrationRequest known;
   private MigrationState state;
-  private List<PartitionProof> proofs = List.of();
+  private List<PartitionReport> reports = List.of();
   private long writtenAt;
 
   /** The journal of {@code request}, whose status may tell of a state. */
@@ -67,9 +67,9 @@ final class MigrationDiary implements MigrationJournal {
     state = next;
   }
 
-  /** Tells what has been compared since, every two seconds at most. */
-  synchronized void report(List<PartitionProof> now) {
-    proofs = now;
+  /** Tells what is known since, every two seconds at most. */
+  synchronized void report(List<PartitionReport> now) {
+    reports = now;
     if (clock.millis() - writtenAt >= REPORT_MILLIS) {
       write(state);
     }
@@ -83,7 +83,7 @@ final class MigrationDiary implements MigrationJournal {
             known.getSpec(),
             route,
             at,
-            proofs,
+            reports,
             clock.instant());
     if (!status.equals(known.getStatus())) {
       MigrationRequest written = store.write(copyOf(known), status);

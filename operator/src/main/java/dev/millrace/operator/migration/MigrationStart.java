@@ -6,7 +6,6 @@ import dev.millrace.api.MigrationRequestStatus;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StageSpec;
 import dev.millrace.api.StreamPipeline;
-import dev.millrace.api.VerificationSpec;
 import dev.millrace.operator.kafka.PipelineFacts;
 import dev.millrace.operator.pipeline.Placements;
 import dev.millrace.operator.render.ReplicaPlacement;
@@ -91,6 +90,14 @@ record MigrationStart(
   }
 
   private Answer along(StageSpec stage, ReplicaSpec home) {
+    MigrationRequestSpec.Strategy strategy = request.getSpec().strategy();
+    if (stage.standby() != null
+        && strategy != null
+        && strategy != MigrationRequestSpec.Strategy.Parallel) {
+      return new Answer.Refuse(
+          "%s has a standby, which takes over from an owner that stands still; Parallel moves it"
+              .formatted(stageName()));
+    }
     ReplicaPlacement from = home.placement();
     Optional<ReplicaPlacement> to = new Placements(pools).target(request.getSpec().to(), from);
     if (to.isEmpty()) {
@@ -155,20 +162,9 @@ record MigrationStart(
   }
 
   private Optional<String> unavailable() {
-    MigrationRequestSpec spec = request.getSpec();
-    if (hasBegun()) {
-      return Optional.empty();
-    }
-    if (spec.strategy() != null && spec.strategy() != MigrationRequestSpec.Strategy.Parallel) {
-      return Optional.of(
-          "strategy %s is not available on a cluster; Parallel is".formatted(spec.strategy()));
-    }
-    boolean report =
-        spec.verification() != null && spec.verification().mode() == VerificationSpec.Mode.Report;
-    return report
-        ? Optional.of(
-            "verification mode Report is not available yet; Equal with promotion Manual waits for a person")
-        : Optional.empty();
+    return hasBegun()
+        ? Optional.empty()
+        : Optional.ofNullable(RequestedSteps.unavailable(request.getSpec()));
   }
 
   private boolean hasBegun() {

@@ -5,7 +5,6 @@ import dev.millrace.api.MigrationRequestSpec;
 import dev.millrace.api.MigrationRequestStatus;
 import dev.millrace.api.PartitionReport;
 import dev.millrace.api.VerificationSpec;
-import dev.millrace.controllog.migration.PartitionProof;
 import dev.millrace.operator.status.Concern;
 import dev.millrace.operator.status.Conditions;
 import dev.millrace.operator.status.Reason;
@@ -34,7 +33,7 @@ final class MigrationStatuses {
     MigrationState first = StatusJournal.read(before, now.toEpochMilli());
     MigrationState state =
         new MigrationState(MigrationPhase.Refused, now.toEpochMilli(), first.started(), reason);
-    return status(before, generation, null, state, reports(before), concern(state, false), now);
+    return status(before, generation, null, state, reports(before), concern(state), now);
   }
 
   /** A migration under way, or at its end. */
@@ -44,28 +43,38 @@ final class MigrationStatuses {
       MigrationRequestSpec spec,
       MigrationRoute route,
       MigrationState state,
-      List<PartitionProof> proofs,
+      List<PartitionReport> reports,
       Instant now) {
-    List<PartitionReport> reports = PartitionReports.of(reports(before), proofs);
+    List<PartitionReport> known =
+        reports.isEmpty() ? reports(before) : PartitionReports.of(reports(before), reports);
     boolean waits =
         state.phase() == MigrationPhase.Verifying
-            && spec.verification() != null
-            && spec.verification().promotion() == VerificationSpec.Promotion.Manual
+            && waitsForPerson(spec.verification())
             && !Boolean.TRUE.equals(spec.promote());
     return status(
-        before,
-        generation,
-        route,
-        state,
-        proofs.isEmpty() ? reports(before) : reports,
-        concern(state, waits),
-        now);
+        before, generation, route, state, known, waits ? waiting(known) : concern(state), now);
+  }
+
+  private static boolean waitsForPerson(VerificationSpec asked) {
+    return asked != null
+        && (asked.promotion() == VerificationSpec.Promotion.Manual
+            || asked.mode() == VerificationSpec.Mode.Report);
+  }
+
+  /** Whoever has to decide learns whether source and target are the same. */
+  private static Concern waiting(List<PartitionReport> reports) {
+    return PartitionReports.difference(reports)
+        .map(
+            found ->
+                new Concern(
+                    MOVED, Reason.WaitingForPromotion, found + " Promote it as it is, or abort."))
+        .orElseGet(() -> Concern.of(MOVED, Reason.WaitingForPromotion));
   }
 
   /** The same for a later generation of the specification; nothing else has changed. */
   static MigrationRequestStatus seen(MigrationRequestStatus before, Long generation, Instant now) {
     MigrationState state = StatusJournal.read(before, now.toEpochMilli());
-    return status(before, generation, null, state, reports(before), concern(state, false), now);
+    return status(before, generation, null, state, reports(before), concern(state), now);
   }
 
   private static MigrationRequestStatus status(
@@ -94,16 +103,13 @@ final class MigrationStatuses {
         reports);
   }
 
-  private static Concern concern(MigrationState state, boolean waitsForPerson) {
+  private static Concern concern(MigrationState state) {
     return switch (state.phase()) {
       case Succeeded ->
           new Concern(MOVED, Reason.MigrationSucceeded, Reason.MigrationSucceeded.meaning());
       case Refused -> new Concern(MOVED, Reason.MigrationRefused, said(state));
       case RolledBack -> new Concern(MOVED, Reason.MigrationRolledBack, said(state));
-      default ->
-          waitsForPerson
-              ? Concern.of(MOVED, Reason.WaitingForPromotion)
-              : new Concern(MOVED, Reason.MigrationRunning, "Phase " + state.phase() + ".");
+      default -> new Concern(MOVED, Reason.MigrationRunning, "Phase " + state.phase() + ".");
     };
   }
 

@@ -1,11 +1,11 @@
 package dev.millrace.operator.migration;
 
 import dev.millrace.api.PartitionReport;
-import dev.millrace.controllog.migration.PartitionProof;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,57 +15,87 @@ final class PartitionReports {
 
   /**
    * What is known now. A coordinator that has started anew has compared less than the one before
-   * it: what that one had found stands until more is known.
+   * it, and seen less: what that one had found stands until more is known.
    */
-  static List<PartitionReport> of(List<PartitionReport> before, List<PartitionProof> proofs) {
+  static List<PartitionReport> of(List<PartitionReport> before, List<PartitionReport> now) {
     Map<Integer, PartitionReport> known =
         before == null
             ? Map.of()
             : before.stream()
                 .collect(Collectors.toMap(PartitionReport::partition, Function.identity()));
-    return proofs.stream().map(proof -> report(known.get(proof.partition()), proof)).toList();
+    return now.stream()
+        .map(
+            report ->
+                known.containsKey(report.partition())
+                    ? merged(known.get(report.partition()), report)
+                    : report)
+        .toList();
   }
 
-  private static PartitionReport report(PartitionReport before, PartitionProof proof) {
-    boolean opened = proof.openedAtMillis() > 0;
-    boolean more =
-        before == null
-            || before.recordsCompared() == null
-            || proof.recordsCompared() >= before.recordsCompared();
+  private static PartitionReport merged(PartitionReport before, PartitionReport now) {
+    PartitionReport compared = hasComparedMore(before, now) ? now : before;
     return new PartitionReport(
-        proof.partition(),
-        more ? (Long) proof.recordsCompared() : before.recordsCompared(),
-        more ? (Long) proof.outputsCompared() : before.outputsCompared(),
-        more ? orNull(proof.firstCommonSn()) : before.firstCommonSn(),
-        more ? orNull(proof.lastCommonSn()) : before.lastCommonSn(),
-        more ? (Long) proof.mismatches() : before.mismatches(),
-        proof.firstDifferentSn() != 0 || before == null
-            ? orNull(proof.firstDifferentSn())
-            : before.firstDivergentSn(),
-        proof.differingKey() != null || before == null
-            ? proof.differingKey()
-            : before.divergentKey(),
-        opened ? (Long) proof.cut() : kept(before, PartitionReport::cut),
-        opened
-            ? (Double) (double) (proof.openedAtMillis() - proof.switchedAtMillis())
-            : kept(before, PartitionReport::switchToOpenMillis),
-        null,
-        null,
-        opened ? proof.opening() : kept(before, PartitionReport::opening),
-        null,
-        null,
-        null,
-        proof.snapshotBytes() > 0 || before == null
-            ? (Long) proof.snapshotBytes()
-            : before.stateBytes(),
-        null);
+        now.partition(),
+        compared.recordsCompared(),
+        compared.outputsCompared(),
+        compared.firstCommonSn(),
+        compared.lastCommonSn(),
+        compared.mismatches(),
+        later(before, now, PartitionReport::firstDivergentSn),
+        later(before, now, PartitionReport::divergentKey),
+        later(before, now, PartitionReport::cut),
+        later(before, now, PartitionReport::switchToOpenMillis),
+        later(before, now, PartitionReport::outputGapMillis),
+        later(before, now, PartitionReport::usualGapMillis),
+        later(before, now, PartitionReport::opening),
+        later(before, now, PartitionReport::downtimeMillis),
+        later(before, now, PartitionReport::synchronisation),
+        later(before, now, PartitionReport::synchronisationOffset),
+        stateBytes(before, now),
+        later(before, now, PartitionReport::bytesSent));
   }
 
-  /** Records found equal, of those compared. */
+  private static boolean hasComparedMore(PartitionReport before, PartitionReport now) {
+    return before.recordsCompared() == null
+        || now.recordsCompared() != null && now.recordsCompared() >= before.recordsCompared();
+  }
+
+  private static Long stateBytes(PartitionReport before, PartitionReport now) {
+    boolean moved = now.stateBytes() != null && now.stateBytes() > 0;
+    return moved || before.stateBytes() == null ? now.stateBytes() : before.stateBytes();
+  }
+
+  private static <T> T later(
+      PartitionReport before, PartitionReport now, Function<PartitionReport, T> of) {
+    return of.apply(now) == null ? of.apply(before) : of.apply(now);
+  }
+
+  /** Records found equal, of those compared; null if nothing is compared. */
   static String verified(List<PartitionReport> reports) {
+    if (reports.stream().allMatch(report -> report.recordsCompared() == null)) {
+      return null;
+    }
     long compared = sum(reports, PartitionReport::recordsCompared);
     long different = sum(reports, PartitionReport::mismatches);
     return String.format(Locale.ROOT, "%,d/%,d", Math.max(0, compared - different), compared);
+  }
+
+  /** The first difference of each partition that has one, as a sentence; empty if none has. */
+  static Optional<String> difference(List<PartitionReport> reports) {
+    List<String> found =
+        reports == null
+            ? List.of()
+            : reports.stream()
+                .filter(report -> report.firstDivergentSn() != null)
+                .map(PartitionReports::difference)
+                .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", found));
+  }
+
+  private static String difference(PartitionReport report) {
+    String key = report.divergentKey() == null ? "" : ", key '%s'".formatted(report.divergentKey());
+    return "Partition %d differs from SN %d on%s."
+        .formatted(report.partition(), report.firstDivergentSn(), key);
   }
 
   /** The longest time that a partition took to change hands; null before any did. */
@@ -80,13 +110,5 @@ final class PartitionReports {
 
   private static long sum(List<PartitionReport> reports, Function<PartitionReport, Long> of) {
     return reports.stream().map(of).filter(Objects::nonNull).mapToLong(Long::longValue).sum();
-  }
-
-  private static <T> T kept(PartitionReport before, Function<PartitionReport, T> of) {
-    return before == null ? null : of.apply(before);
-  }
-
-  private static Long orNull(long sn) {
-    return sn == 0 ? null : sn;
   }
 }

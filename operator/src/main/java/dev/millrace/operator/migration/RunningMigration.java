@@ -4,14 +4,9 @@ import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.controllog.ProgressTopic;
-import dev.millrace.controllog.migration.InputKeys;
-import dev.millrace.controllog.migration.MigrationDriver;
-import dev.millrace.controllog.migration.MigrationSite;
 import dev.millrace.operator.kafka.KafkaTroubleException;
-import dev.millrace.stream.migration.MigrationRules;
 import dev.millrace.stream.migration.MigrationState;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,35 +25,19 @@ final class RunningMigration implements Runnable {
   /** Rounds after the end in which what reached the log too late is given up. */
   private static final int SWEEPS = 5;
 
-  private final Plan plan;
+  private final RequestedSteps requested;
   private final MigrationDiary diary;
-  private final MigrationSite site;
   private final Access access;
-  private final Clock clock;
 
   /** How Kafka is reached. */
   interface Access {
     KafkaConnection open() throws KafkaTroubleException;
   }
 
-  /**
-   * What moves, and how.
-   *
-   * @param rules of the migration
-   * @param pipeline name of the pipeline
-   * @param stage <code>PIPELINE.STAGE</code>
-   * @param input topic of the stage
-   * @param partitions of the input
-   */
-  record Plan(MigrationRules rules, String pipeline, String stage, String input, int partitions) {}
-
-  RunningMigration(
-      Plan plan, MigrationDiary diary, MigrationSite site, Access access, Clock clock) {
-    this.plan = plan;
+  RunningMigration(RequestedSteps requested, MigrationDiary diary, Access access) {
+    this.requested = requested;
     this.diary = diary;
-    this.site = site;
     this.access = access;
-    this.clock = clock;
   }
 
   /** The journal, which takes what people ask for. */
@@ -86,27 +65,17 @@ final class RunningMigration implements Runnable {
   }
 
   private String name() {
-    return plan.rules().name();
+    return requested.name();
   }
 
   private boolean attempt()
       throws KafkaTroubleException, ControlLogException, InterruptedException {
     KafkaConnection kafka = access.open();
-    try (ControlLog log = ControlLog.open(kafka, plan.pipeline(), name(), TIMEOUT);
-        ProgressTopic progress = ProgressTopic.open(kafka, plan.pipeline(), name(), TIMEOUT);
-        MigrationDriver driver =
-            new MigrationDriver(
-                plan.rules(),
-                plan.stage(),
-                plan.partitions(),
-                log,
-                progress,
-                site,
-                diary,
-                diary.state(),
-                clock,
-                new InputKeys(kafka, plan.input()))) {
-      drive(driver, log);
+    String pipeline = requested.route().pipeline();
+    try (ControlLog log = ControlLog.open(kafka, pipeline, name(), TIMEOUT);
+        ProgressTopic progress = ProgressTopic.open(kafka, pipeline, name(), TIMEOUT);
+        MigrationSteps steps = requested.open(kafka, log, progress, diary, diary.state())) {
+      drive(steps, log);
       trim(log);
       return true;
     }
@@ -121,14 +90,14 @@ final class RunningMigration implements Runnable {
     }
   }
 
-  private void drive(MigrationDriver driver, ControlLog log)
+  private void drive(MigrationSteps steps, ControlLog log)
       throws ControlLogException, InterruptedException {
     int sweeps = 0;
     while (sweeps < SWEEPS) {
       try {
-        MigrationState before = driver.state();
-        MigrationState after = driver.step();
-        diary.report(driver.proofs());
+        MigrationState before = steps.state();
+        MigrationState after = steps.step();
+        diary.report(steps.reports());
         sweeps += after.isOver() ? 1 : 0;
         if (after.equals(before)) {
           Thread.sleep(isUrgent(after) ? URGENT_STEP_MILLIS : STEP_MILLIS);
@@ -136,7 +105,7 @@ final class RunningMigration implements Runnable {
           LOG.info(
               "migration {} of {}: {}{}",
               name(),
-              plan.stage(),
+              requested.route().stageId(),
               after.phase(),
               after.reason() == null ? "" : ", " + after.reason());
         }

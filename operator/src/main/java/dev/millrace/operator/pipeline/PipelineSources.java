@@ -189,4 +189,13 @@ public final class PipelineSources implements ReplicaObjects.Seen {
   public Optional<Service> service(String namespace, String name) {
     return services.get(new ResourceID(name, namespace));
   }
+
+  @Override
+  public boolean hasPod(String namespace, String name) {
+    return pods.list(namespace, pod -> isOf(name, pod)).findAny().isPresent();
+  }
+
+  private static boolean isOf(String replica, Pod pod) {
+    return replica.equals(pod.getMetadata().getLabels().get(ObjectLabels.REPLICA));
+  }
 }

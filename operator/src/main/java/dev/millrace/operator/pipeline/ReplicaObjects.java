@@ -41,6 +41,9 @@ public record ReplicaObjects(ObjectApplier applier, StageRendering rendering, Se
 
     /** A Service. */
     Optional<Service> service(String namespace, String name);
+
+    /** Whether it has a pod, also one that is about to end. */
+    boolean hasPod(String namespace, String name);
   }
 
   /** Makes the replica be there as it has to be; returns its Deployment as it is now. */

@@ -18,6 +18,7 @@ public final class ReplicaRecord {
   private static final String DECLARED = "millrace.dev/declared";
   private static final String PLACEMENT = "millrace.dev/placement";
   private static final String PLACED_BY = "millrace.dev/placed-by";
+  private static final String STOPPED = "millrace.dev/stopped";
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -65,6 +66,9 @@ public final class ReplicaRecord {
     if (replica.placedBy() != null) {
       annotations.put(PLACED_BY, replica.placedBy());
     }
+    if (replica.stopped()) {
+      annotations.put(STOPPED, "true");
+    }
     return annotations;
   }
 
@@ -88,7 +92,8 @@ public final class ReplicaRecord {
               file.founder(),
               file.inputFrom() == null ? Map.of() : file.inputFrom(),
               file.emptyBehind() == null ? Map.of() : file.emptyBehind(),
-              annotations.get(PLACED_BY)));
+              annotations.get(PLACED_BY),
+              Boolean.parseBoolean(annotations.get(STOPPED))));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }

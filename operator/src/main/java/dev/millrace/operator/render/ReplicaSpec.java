@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param inputFrom by partition, where a follower may have to begin to read
  * @param emptyBehind by partition, the serial number behind which it begins without state
  * @param placedBy the MigrationRequest that has placed it, or null
+ * @param stopped whether it does not run, though it could be started again
  */
 public record ReplicaSpec(
     String stage,
@@ -24,11 +25,25 @@ public record ReplicaSpec(
     boolean founder,
     Map<Integer, Long> inputFrom,
     Map<Integer, Long> emptyBehind,
-    String placedBy) {
+    String placedBy,
+    boolean stopped) {
   /** Takes copies, in order. */
   public ReplicaSpec {
     inputFrom = new TreeMap<>(inputFrom);
     emptyBehind = new TreeMap<>(emptyBehind);
+  }
+
+  /** A replica that runs. */
+  public ReplicaSpec(
+      String stage,
+      String replica,
+      ReplicaPlacement placement,
+      ReplicaPlacement declared,
+      boolean founder,
+      Map<Integer, Long> inputFrom,
+      Map<Integer, Long> emptyBehind,
+      String placedBy) {
+    this(stage, replica, placement, declared, founder, inputFrom, emptyBehind, placedBy, false);
   }
 
   /** The first replica of a stage. */
@@ -41,9 +56,16 @@ public record ReplicaSpec(
     return new ReplicaSpec(stage, replica, placement, declared, true, Map.of(), Map.of(), placedBy);
   }
 
+  /** The same, stopped or running. */
+  public ReplicaSpec stopped(boolean now) {
+    return new ReplicaSpec(
+        stage, replica, placement, declared, founder, inputFrom, emptyBehind, placedBy, now);
+  }
+
   /** The same in another way or pool, where the pipeline now says this. */
   public ReplicaSpec placed(ReplicaPlacement where, ReplicaPlacement now) {
-    return new ReplicaSpec(stage, replica, where, now, founder, inputFrom, emptyBehind, placedBy);
+    return new ReplicaSpec(
+        stage, replica, where, now, founder, inputFrom, emptyBehind, placedBy, stopped);
   }
 
   /** The same, where the pipeline now says this. */

@@ -61,7 +61,11 @@ public record StageRendering(RenderSettings settings) {
             : Optional.of(Rendered.mark(claim(pipeline, name, labels, shape))),
         Rendered.mark(
             StageDeployment.of(
-                pipeline, name, labels, 1, pod(pipeline, stage, replica, pool, labels, shape))),
+                pipeline,
+                name,
+                labels,
+                replica.stopped() ? 0 : 1,
+                pod(pipeline, stage, replica, pool, labels, shape))),
         shape.isOnePod()
             ? Optional.empty()
             : Optional.of(others(pipeline, stage, replica, pool, shape)));
@@ -188,7 +192,7 @@ public record StageRendering(RenderSettings settings) {
                 pipeline,
                 name,
                 labels,
-                shape.taskManagers(),
+                replica.stopped() ? 0 : shape.taskManagers(),
                 settings.sharedAccess() == SharedAccess.ReadWriteMany
                     ? ClusterPods.apart(pod, StageDeployment.selector(labels))
                     : ClusterPods.together(pod, replicaObject))));

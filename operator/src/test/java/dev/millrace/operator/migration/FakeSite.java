@@ -1,10 +1,11 @@
 package dev.millrace.operator.migration;
 
-import dev.millrace.controllog.migration.MigrationSite;
+import dev.millrace.controllog.strategy.InputPosition;
+import dev.millrace.controllog.strategy.StrategySite;
 import java.util.Map;
 
 /** Replicas that are there or not, as they were asked for. */
-final class FakeSite implements MigrationSite {
+final class FakeSite implements StrategySite {
   private Map<Integer, Long> deployedFrom;
   private boolean targetRemoved;
   private boolean sourceRemoved;
@@ -28,6 +29,26 @@ final class FakeSite implements MigrationSite {
       wait();
     }
     return deployedFrom;
+  }
+
+  @Override
+  public void deployEmptyTarget(Map<Integer, InputPosition> from) {
+    throw new UnsupportedOperationException("nobody begins without a state here");
+  }
+
+  @Override
+  public void stopSource() {
+    throw new UnsupportedOperationException("nobody stands still here");
+  }
+
+  @Override
+  public boolean isSourceStopped() {
+    return false;
+  }
+
+  @Override
+  public void startSource() {
+    throw new UnsupportedOperationException("nobody was stopped here");
   }
 
   @Override

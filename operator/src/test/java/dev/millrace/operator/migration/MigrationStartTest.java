@@ -69,8 +69,34 @@ class MigrationStartTest {
     assertThat(refused("pool: edge-south", "pool: edge-south, parallelism: 5"))
         .contains("more than the 4 partitions");
     assertThat(refused("parking/count-north", "parking/nothing")).contains("no stage 'nothing'");
-    assertThat(refused("keepSource: 1s", "strategy: StateTransfer"))
-        .contains("StateTransfer is not available");
+    assertThat(refused("keepSource: 1s", "strategy: WindowSynchronised"))
+        .contains("WindowSynchronised is not available", "router");
+  }
+
+  @Test
+  void otherStrategiesAndAReportOnlyMayBeAskedForUnlessThereIsAStandby() {
+    for (String way :
+        List.of(
+            "strategy: Restart",
+            "strategy: Restart\n  restart: WithoutState",
+            "strategy: StateTransfer")) {
+      String yaml = Manifest.MOVE.replace("keepSource: 1s", way);
+      go(start(yaml, facts("edge-north")).answer());
+      MigrationStart guarded =
+          new MigrationStart(
+              Resources.migration(yaml),
+              Optional.of(
+                  Resources.pipeline(
+                      Manifest.PARKING.replace(
+                          "  pool: edge-north", "  pool: edge-north\n    standby: edge-south"))),
+              POOLS,
+              facts("edge-north"),
+              List.of(HOME));
+      assertThat(((Answer.Refuse) guarded.answer()).reason()).contains("has a standby");
+    }
+    go(
+        start(Manifest.MOVE.replace("minimumRecords: 100", "mode: Report"), facts("edge-north"))
+            .answer());
   }
 
   @Test

@@ -116,18 +116,21 @@ class RunningMigrationTest {
   }
 
   private static RunningMigration running(String pipeline, FakeStore store, FakeSite site) {
-    MigrationRoute route = MigrationDiaryTest.ROUTE;
+    MigrationRoute same = MigrationDiaryTest.ROUTE;
+    MigrationRoute route =
+        new MigrationRoute(
+            pipeline, same.stage(), same.source(), same.target(), same.from(), same.to());
     Clock clock = Clock.systemUTC();
     return new RunningMigration(
-        new RunningMigration.Plan(
-            RequestedRules.rules(store.request(), route),
-            pipeline,
-            pipeline + ".count-north",
+        new RequestedSteps(
+            MigrationNames.migration(store.request()),
+            store.request().getSpec(),
+            route,
             "crossings",
-            PARTITIONS),
+            PARTITIONS,
+            site,
+            clock),
         new MigrationDiary(store.request(), route, store, clock),
-        site,
-        () -> KafkaConnection.plain(broker.bootstrapServers()),
-        clock);
+        () -> KafkaConnection.plain(broker.bootstrapServers()));
   }
 }

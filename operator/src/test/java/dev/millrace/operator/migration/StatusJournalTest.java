@@ -2,13 +2,16 @@ package dev.millrace.operator.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.api.Condition;
 import dev.millrace.api.MigrationPhase;
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.MigrationRequestStatus;
+import dev.millrace.api.PartitionReport;
 import dev.millrace.api.PartitionReport.Opening;
 import dev.millrace.api.PhaseTime;
 import dev.millrace.api.StageSpec.Engine;
 import dev.millrace.controllog.migration.PartitionProof;
+import dev.millrace.controllog.strategy.PartitionPassage;
 import dev.millrace.operator.Manifest;
 import dev.millrace.operator.Resources;
 import dev.millrace.operator.render.ReplicaPlacement;
@@ -65,18 +68,56 @@ class StatusJournalTest {
             state(MigrationPhase.CuttingOver, 20),
             List.of(
                 new PartitionProof(
-                    0, 5_312, 9, 3, 1, 90, 0, 0, null, 88, 100, 109, 7, Opening.Proved)));
+                        0, 5_312, 9, 3, 1, 90, 0, 0, null, 88, 100, 109, 7, Opening.Proved)
+                    .report()));
     assertThat(before.verified()).isEqualTo("5,312/5,312");
     assertThat(before.gap()).isEqualTo("9ms");
     MigrationRequestStatus after =
         status(
             before,
             state(MigrationPhase.Observing, 30),
-            List.of(new PartitionProof(0, 4, 0, 1, 95, 95, 0, 0, null, 0, 0, 0, 0, null)));
+            List.of(new PartitionProof(0, 4, 0, 1, 95, 95, 0, 0, null, 0, 0, 0, 0, null).report()));
     assertThat(after.verified()).isEqualTo("5,312/5,312");
     assertThat(after.gap()).isEqualTo("9ms");
     assertThat(after.partitions().getFirst().cut()).isEqualTo(88);
     assertThat(after.partitions().getFirst().opening()).isEqualTo(Opening.Proved);
+  }
+
+  @Test
+  void whoeverHasToPromoteAReportLearnsOfTheDifference() {
+    MigrationRequest report =
+        Resources.migration(Manifest.MOVE.replace("minimumRecords: 100", "mode: Report"));
+    MigrationState verifying = state(MigrationPhase.Verifying, 5);
+    assertThat(ready(status(report, null, verifying, List.of())).reason())
+        .isEqualTo("WaitingForPromotion");
+    PartitionReport differing =
+        new PartitionProof(1, 50, 9, 3, 1, 90, 2, 42, "gate-7", 0, 0, 0, 7, null).report();
+    assertThat(ready(status(report, null, verifying, List.of(differing))).message())
+        .isEqualTo(
+            "Partition 1 differs from SN 42 on, key 'gate-7'. Promote it as it is, or abort.");
+    assertThat(ready(status(null, verifying, List.of())).reason()).isEqualTo("MigrationRunning");
+  }
+
+  @Test
+  void aStrategyThatComparesNothingClaimsNothing() {
+    MigrationRequestStatus before =
+        status(
+            null,
+            state(MigrationPhase.CuttingOver, 20),
+            List.of(new PartitionPassage(0, 1, 88, 100, 110, 150, null).report()));
+    assertThat(before.verified()).isNull();
+    assertThat(before.gap()).isEqualTo("50ms");
+    MigrationRequestStatus after =
+        status(
+            before,
+            state(MigrationPhase.Finishing, 30),
+            List.of(new PartitionPassage(0, 1, 0, 0, 0, 0, null).report()));
+    assertThat(after.partitions()).isEqualTo(before.partitions());
+    assertThat(after.partitions().getFirst().downtimeMillis()).isEqualTo(40);
+  }
+
+  private static Condition ready(MigrationRequestStatus status) {
+    return Conditions.find(status.conditions(), Conditions.READY).orElseThrow();
   }
 
   @Test
@@ -105,7 +146,16 @@ class StatusJournalTest {
   }
 
   private static MigrationRequestStatus status(
-      MigrationRequestStatus before, MigrationState state, List<PartitionProof> proofs) {
-    return MigrationStatuses.of(before, 1L, REQUEST.getSpec(), ROUTE, state, proofs, Instant.EPOCH);
+      MigrationRequestStatus before, MigrationState state, List<PartitionReport> reports) {
+    return status(REQUEST, before, state, reports);
+  }
+
+  private static MigrationRequestStatus status(
+      MigrationRequest request,
+      MigrationRequestStatus before,
+      MigrationState state,
+      List<PartitionReport> reports) {
+    return MigrationStatuses.of(
+        before, 1L, request.getSpec(), ROUTE, state, reports, Instant.EPOCH);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.controllog.migration;
 
+import dev.millrace.api.PartitionReport;
 import dev.millrace.api.PartitionReport.Opening;
 
 /**
@@ -34,4 +35,32 @@ public record PartitionProof(
     long switchedAtMillis,
     long openedAtMillis,
     long snapshotBytes,
-    Opening opening) {}
+    Opening opening) {
+  /** The same for a report; what has not happened, or is not known, is null. */
+  public PartitionReport report() {
+    boolean opened = openedAtMillis > 0;
+    return new PartitionReport(
+        partition,
+        recordsCompared,
+        outputsCompared,
+        orNull(firstCommonSn),
+        orNull(lastCommonSn),
+        mismatches,
+        orNull(firstDifferentSn),
+        differingKey,
+        opened ? cut : null,
+        opened ? (double) (openedAtMillis - switchedAtMillis) : null,
+        null,
+        null,
+        opening,
+        null,
+        null,
+        null,
+        snapshotBytes,
+        null);
+  }
+
+  private static Long orNull(long sn) {
+    return sn == 0 ? null : sn;
+  }
+}

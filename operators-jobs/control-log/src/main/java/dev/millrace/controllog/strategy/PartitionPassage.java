@@ -1,6 +1,8 @@
 package dev.millrace.controllog.strategy;
 
+import dev.millrace.api.PartitionReport;
 import dev.millrace.stream.strategy.MonitorNotice.Synchronised;
+import dev.millrace.stream.strategy.SynchronisationKind;
 
 /**
  * How one partition changed hands.
@@ -27,5 +29,38 @@ public record PartitionPassage(
   /** For how long nobody processed records of the partition; 0 as long as that is not over. */
   public long downtimeMillis() {
     return pausedAtMillis == 0 || resumedAtMillis == 0 ? 0 : resumedAtMillis - pausedAtMillis;
+  }
+
+  /** The same for a report; whatever was not compared or did not happen is null. */
+  public PartitionReport report() {
+    boolean opened = resumedAtMillis > 0;
+    boolean stoodStill = opened && pausedAtMillis > 0;
+    return new PartitionReport(
+        partition,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        opened ? cut : null,
+        opened ? (double) (resumedAtMillis - switchedAtMillis) : null,
+        null,
+        null,
+        null,
+        stoodStill ? (double) downtimeMillis() : null,
+        synchronisation == null ? null : word(synchronisation.kind()),
+        synchronisation == null ? null : synchronisation.offset(),
+        null,
+        null);
+  }
+
+  private static String word(SynchronisationKind kind) {
+    return switch (kind) {
+      case STRONG -> "Strong";
+      case SOURCE_AHEAD -> "SourceAhead";
+      case TARGET_AHEAD -> "TargetAhead";
+    };
   }
 }

@@ -1,5 +1,9 @@
 package dev.millrace.stream.migration;
 
+import dev.millrace.api.DurationText;
+import dev.millrace.api.MigrationRequestSpec;
+import dev.millrace.api.VerificationSpec;
+
 /**
  * What a migration was asked to do. Immutable for its whole life.
  *
@@ -25,6 +29,12 @@ public record MigrationRules(
     long deadlineMillis,
     long greatestLag,
     boolean reportsOnly) {
+  /** How far the target may usually be behind to count as caught up. */
+  private static final long GREATEST_LAG = 1_000;
+
+  private static final VerificationSpec USUAL =
+      new VerificationSpec(null, 1_000, "2s", VerificationSpec.Promotion.Automatic);
+
   /**
    * Refuses to switch by itself where differences are only reported.
    *
@@ -35,6 +45,28 @@ public record MigrationRules(
       throw new IllegalArgumentException(
           "migration " + name + " only reports differences, so a person has to promote");
     }
+  }
+
+  /** What a request asks for, with the usual values for what it leaves out. */
+  public static MigrationRules of(
+      String name, String source, String target, MigrationRequestSpec spec) {
+    VerificationSpec asked = spec.verification() == null ? USUAL : spec.verification();
+    boolean reportsOnly = asked.mode() == VerificationSpec.Mode.Report;
+    return new MigrationRules(
+        name,
+        source,
+        target,
+        asked.minimumRecords() == null ? USUAL.minimumRecords() : asked.minimumRecords(),
+        millis(asked.minimumDuration(), USUAL.minimumDuration()),
+        reportsOnly || asked.promotion() == VerificationSpec.Promotion.Manual,
+        millis(spec.keepSource(), "30s"),
+        millis(spec.deadline(), "10m"),
+        GREATEST_LAG,
+        reportsOnly);
+  }
+
+  private static long millis(String said, String otherwise) {
+    return DurationText.parse(said == null ? otherwise : said).toMillis();
   }
 
   /** Rules under which a difference leads back. */
