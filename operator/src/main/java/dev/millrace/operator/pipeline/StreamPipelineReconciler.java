@@ -70,7 +70,8 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
 
   @Override
   public UpdateControl<StreamPipeline> reconcile(
-      StreamPipeline pipeline, Context<StreamPipeline> context) {
+      StreamPipeline cached, Context<StreamPipeline> context) {
+    StreamPipeline pipeline = withLatestStatus(cached);
     Concern valid = PipelineCheck.of(pipeline);
     PipelineObservation cluster = sources.observe(pipeline, standbys.states(pipeline));
     PipelineObservation seen = cluster.with(facts(pipeline, valid, cluster.stamp()));
@@ -84,6 +85,15 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
       write(pipeline, PipelineStatuses.of(now, plan, concerns, clock.instant()));
     }
     return UpdateControl.noUpdate();
+  }
+
+  /** What was last said of a stage may have to stand, and the cache may not have it yet. */
+  private StreamPipeline withLatestStatus(StreamPipeline cached) {
+    StreamPipeline latest = new StreamPipeline();
+    latest.setMetadata(cached.getMetadata());
+    latest.setSpec(cached.getSpec());
+    latest.setStatus(statuses.latest(cached));
+    return latest;
   }
 
   private void write(StreamPipeline pipeline, StreamPipelineStatus status) {

@@ -81,8 +81,11 @@ public final class Standbys implements StandbyKeeping, AutoCloseable {
     try {
       keeper.run();
     } catch (RuntimeException e) {
-      LOG.error("the standby of {} is kept no more; it is begun again", key.stage(), e);
-      pause();
+      // Clients that are interrupted while they close throw, too.
+      if (!Thread.currentThread().isInterrupted()) {
+        LOG.error("the standby of {} is kept no more; it is begun again", key.stage(), e);
+        pause();
+      }
     } finally {
       all.remove(key);
       sources.wake(id);

@@ -48,6 +48,11 @@ public final class StatusWriter {
     return events;
   }
 
+  /** The status of a resource: as it was observed, or as it was last written here since. */
+  public <S, R extends CustomResource<?, S>> S latest(R seen) {
+    return own.latest(seen);
+  }
+
   /**
    * Writes a status, unless the resource has it already.
    *

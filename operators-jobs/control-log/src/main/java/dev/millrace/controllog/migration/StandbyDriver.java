@@ -71,7 +71,7 @@ public final class StandbyDriver implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       seen.add(observe(partition, now));
     }
-    ready = seen.stream().allMatch(StandbyObservation::standbyLoaded);
+    ready = seen.stream().allMatch(standby::isAble);
     // All at once: whoever takes over begins with the first that it reads.
     List<CompletableFuture<Long>> appended = new ArrayList<>();
     for (MigrationCommand command : standby.decide(seen)) {
@@ -86,7 +86,7 @@ public final class StandbyDriver implements AutoCloseable {
     }
   }
 
-  /** Whether the standby followed in every partition at the last step. */
+  /** Whether the standby followed in every partition at the last step, and had been heard of. */
   public boolean isReady() {
     return ready;
   }

@@ -51,6 +51,11 @@ public record Standby(String name, String replica, long detectionMillis) {
     return commands;
   }
 
+  /** Whether the standby could take over the partition now, for all that is known. */
+  public boolean isAble(StandbyObservation at) {
+    return at.standbyLoaded() && at.standbySilentMillis() < detectionMillis;
+  }
+
   private MigrationCommand decide(StandbyObservation at) {
     String owner = at.ownership().owner();
     Handover pending = at.ownership().pending();
@@ -58,7 +63,7 @@ public record Standby(String name, String replica, long detectionMillis) {
       return null;
     }
     boolean lost = at.ownerSilentMillis() >= detectionMillis;
-    boolean able = at.standbyLoaded() && at.standbySilentMillis() < detectionMillis;
+    boolean able = isAble(at);
     if (pending != null) {
       // Who has just begun to listen, as after a crash, has heard nobody yet.
       boolean known = at.listeningMillis() >= detectionMillis;

@@ -98,4 +98,14 @@ class StandbyTest {
         .isFalse();
     assertThat(Standby.isTakeOver(after().pending())).isFalse();
   }
+
+  @Test
+  void whoFollowsAndIsHeardOfCouldTakeOver() {
+    assertThat(STANDBY.isAble(new StandbyObservation(0, after(), SPOKE, SPOKE, DETECTION, true)))
+        .isTrue();
+    assertThat(STANDBY.isAble(new StandbyObservation(0, after(), SPOKE, SILENT, DETECTION, true)))
+        .isFalse();
+    assertThat(STANDBY.isAble(new StandbyObservation(0, after(), SPOKE, SPOKE, DETECTION, false)))
+        .isFalse();
+  }
 }
