@@ -27,6 +27,10 @@ class WireTest {
   private static final String TOPIC = "wire";
   private static final String PATH = "/lots/a/gates/b";
   private static final String SHORT_DELAY = "100ms";
+
+  /** Longer than anything takes, so that every answer comes with the acknowledgement. */
+  private static final String LONG_DELAY = "10m";
+
   private static final Duration A_WHILE = Duration.ofMillis(300);
 
   private final EmbeddedBroker broker;
@@ -40,17 +44,20 @@ class WireTest {
   @BeforeAll
   void start() throws Exception {
     broker.createTopic(TOPIC);
-    gateway =
-        CoapGateway.start(
-            GatewayConfig.local(
-                "wire",
-                Specs.plain(
-                    broker.bootstrapServers(),
-                    Specs.limits(null, SHORT_DELAY, null),
-                    Specs.gates(TOPIC),
-                    Specs.octets("/example/one", TOPIC))),
-            meters,
-            Clock.systemUTC());
+    gateway = open("wire", LONG_DELAY, meters);
+  }
+
+  private CoapGateway open(String name, String processingDelay, SimpleMeterRegistry registry) {
+    return CoapGateway.start(
+        GatewayConfig.local(
+            name,
+            Specs.plain(
+                broker.bootstrapServers(),
+                Specs.limits(null, processingDelay, null),
+                Specs.gates(TOPIC),
+                Specs.octets("/example/one", TOPIC))),
+        registry,
+        Clock.systemUTC());
   }
 
   @AfterAll
@@ -168,7 +175,8 @@ class WireTest {
 
   @Test // A3, A5: copies before the first response; one gets the empty acknowledgement again
   void copiesOfARequestInProgressAreNotCarriedOut() throws Exception {
-    try (RawPeer peer = peer()) {
+    try (CoapGateway hasty = open("hasty", SHORT_DELAY, new SimpleMeterRegistry());
+        RawPeer peer = new RawPeer(hasty.endpoints().get(0))) {
       broker.relay().hold();
       byte[] request = Datagram.post(101, 0xA6, PATH, "\"early\"");
       for (int copy = 0; copy < 5; copy++) {
