@@ -2,7 +2,6 @@ package dev.millrace.operator.migration;
 
 import dev.millrace.api.DurationText;
 import dev.millrace.api.MigrationRequestSpec;
-import dev.millrace.api.PartitionReport;
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.KafkaConnection;
@@ -11,8 +10,7 @@ import dev.millrace.controllog.TransferTopic;
 import dev.millrace.controllog.migration.InputKeys;
 import dev.millrace.controllog.migration.MigrationDriver;
 import dev.millrace.controllog.migration.MigrationJournal;
-import dev.millrace.controllog.migration.PartitionProof;
-import dev.millrace.controllog.strategy.PartitionPassage;
+import dev.millrace.controllog.migration.MigrationSteps;
 import dev.millrace.controllog.strategy.StrategyDriver;
 import dev.millrace.controllog.strategy.StrategySite;
 import dev.millrace.controllog.strategy.TemporaryTopic;
@@ -23,7 +21,6 @@ import dev.millrace.stream.strategy.RestartStrategy;
 import dev.millrace.stream.strategy.StateTransferStrategy;
 import dev.millrace.stream.strategy.StrategyRules;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * Decides which steps a request asks for: nothing else here knows the strategies.
@@ -94,18 +91,17 @@ record RequestedSteps(
       MigrationJournal journal,
       MigrationState state)
       throws ControlLogException, InterruptedException {
-    return new Compared(
-        new MigrationDriver(
-            MigrationRules.of(name, route.source(), route.target(), spec),
-            route.stageId(),
-            partitions,
-            log,
-            progress,
-            site,
-            journal,
-            state,
-            clock,
-            new InputKeys(kafka, input)));
+    return new MigrationDriver(
+        MigrationRules.of(name, route.source(), route.target(), spec),
+        route.stageId(),
+        partitions,
+        log,
+        progress,
+        site,
+        journal,
+        state,
+        clock,
+        new InputKeys(kafka, input));
   }
 
   private MigrationSteps strategy(
@@ -116,64 +112,17 @@ record RequestedSteps(
       MigrationJournal journal,
       MigrationState state)
       throws ControlLogException, InterruptedException {
-    return new NotCompared(
-        new StrategyDriver(
-            strategy,
-            rules(),
-            route.stageId(),
-            partitions,
-            log,
-            progress,
-            site,
-            temporary,
-            journal,
-            state,
-            clock));
-  }
-
-  /** The steps of a target that follows and is compared. */
-  private record Compared(MigrationDriver driver) implements MigrationSteps {
-    @Override
-    public MigrationState step() throws ControlLogException, InterruptedException {
-      return driver.step();
-    }
-
-    @Override
-    public MigrationState state() {
-      return driver.state();
-    }
-
-    @Override
-    public List<PartitionReport> reports() {
-      return driver.proofs().stream().map(PartitionProof::report).toList();
-    }
-
-    @Override
-    public void close() {
-      driver.close();
-    }
-  }
-
-  /** The steps of a migration that compares nothing on its way. */
-  private record NotCompared(StrategyDriver driver) implements MigrationSteps {
-    @Override
-    public MigrationState step() throws ControlLogException, InterruptedException {
-      return driver.step();
-    }
-
-    @Override
-    public MigrationState state() {
-      return driver.state();
-    }
-
-    @Override
-    public List<PartitionReport> reports() {
-      return driver.passages().stream().map(PartitionPassage::report).toList();
-    }
-
-    @Override
-    public void close() {
-      driver.close();
-    }
+    return new StrategyDriver(
+        strategy,
+        rules(),
+        route.stageId(),
+        partitions,
+        log,
+        progress,
+        site,
+        temporary,
+        journal,
+        state,
+        clock);
   }
 }

@@ -4,6 +4,7 @@ import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.controllog.ProgressTopic;
+import dev.millrace.controllog.migration.MigrationSteps;
 import dev.millrace.operator.kafka.KafkaTroubleException;
 import dev.millrace.stream.migration.MigrationState;
 import io.fabric8.kubernetes.client.KubernetesClientException;

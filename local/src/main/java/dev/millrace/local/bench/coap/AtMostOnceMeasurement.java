@@ -37,11 +37,7 @@ public final class AtMostOnceMeasurement implements Measurement {
     Map<CoapContender, Cells> cells =
         new Rounds(bench, stand, name())
             .of(
-                List.of(
-                    CoapContender.OURS,
-                    CoapContender.DEFAULT,
-                    CoapContender.PEERS,
-                    CoapContender.NO_DEDUPLICATOR),
+                CoapContender.allInJava(),
                 bench.pick(1, 3),
                 LoadOrder.get(CoapResources.COUNT, CLIENTS, 0, bench.pick(10, 20))
                     .withDuplicates(COPIES),

@@ -1,5 +1,7 @@
 package dev.millrace.local.bench.coap;
 
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.californium.core.config.CoapConfig;
 
 /** A CoAP server under load. */
@@ -42,5 +44,10 @@ enum CoapContender {
 
   boolean inJava() {
     return deduplicator != null;
+  }
+
+  /** Those that are there on every machine. */
+  static List<CoapContender> allInJava() {
+    return Arrays.stream(values()).filter(CoapContender::inJava).toList();
   }
 }

@@ -36,11 +36,7 @@ public final class PacedMeasurement implements Measurement {
     Map<CoapContender, Cells> cells =
         new Rounds(bench, stand, name())
             .of(
-                List.of(
-                    CoapContender.OURS,
-                    CoapContender.DEFAULT,
-                    CoapContender.PEERS,
-                    CoapContender.NO_DEDUPLICATOR),
+                CoapContender.allInJava(),
                 bench.pick(1, 5),
                 LoadOrder.get(CoapResources.BENCHMARK, CLIENTS, bench.pick(5, 10), 10)
                     .paced(PER_SECOND),

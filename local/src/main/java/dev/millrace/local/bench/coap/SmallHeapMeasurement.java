@@ -39,12 +39,7 @@ public final class SmallHeapMeasurement implements Measurement {
     ClientsMeasurement.prepare(bench, cores);
     Stand stand = new Stand(bench, cores, name());
     Rounds rounds = new Rounds(bench, stand, name());
-    List<CoapContender> contenders =
-        List.of(
-            CoapContender.OURS,
-            CoapContender.DEFAULT,
-            CoapContender.PEERS,
-            CoapContender.NO_DEDUPLICATOR);
+    List<CoapContender> contenders = CoapContender.allInJava();
     List<Row> rows = new ArrayList<>();
     for (int clients : List.of(500, 4_500, 10_000)) {
       int count = bench.pick(1, 3);

@@ -1,5 +1,6 @@
 package dev.millrace.controllog.migration;
 
+import dev.millrace.api.PartitionReport;
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.ProgressReader;
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletableFuture;
  * Carries one migration from decision to decision. It may crash at any step and another one go on
  * from the journal; any number may drive the same migration. One thread.
  */
-public final class MigrationDriver implements AutoCloseable {
+public final class MigrationDriver implements MigrationSteps {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Reports of a replica at rest come once a second. */
@@ -118,13 +119,7 @@ public final class MigrationDriver implements AutoCloseable {
     }
   }
 
-  /**
-   * Observes, decides, keeps the decision, and does it.
-   *
-   * @return where the migration is now
-   * @throws ControlLogException if the log cannot be read or written; nothing is lost, and the next
-   *     step tries again
-   */
+  @Override
   public MigrationState step() throws ControlLogException, InterruptedException {
     log.readToEnd(TIMEOUT);
     MigrationDecision decision = coordinator.decide(state, observe(), clock.millis());
@@ -137,7 +132,7 @@ public final class MigrationDriver implements AutoCloseable {
     return state;
   }
 
-  /** Where the migration is. */
+  @Override
   public MigrationState state() {
     return state;
   }
@@ -245,6 +240,11 @@ public final class MigrationDriver implements AutoCloseable {
   private synchronized long noted(int partition, long offset, long now) {
     requests.made(partition, offset, now);
     return offset;
+  }
+
+  @Override
+  public List<PartitionReport> reports() {
+    return proofs().stream().map(PartitionProof::report).toList();
   }
 
   @Override

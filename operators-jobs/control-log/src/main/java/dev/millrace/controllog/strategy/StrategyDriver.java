@@ -1,5 +1,6 @@
 package dev.millrace.controllog.strategy;
 
+import dev.millrace.api.PartitionReport;
 import dev.millrace.controllog.ControlLog;
 import dev.millrace.controllog.ControlLogException;
 import dev.millrace.controllog.ProgressReader;
@@ -7,6 +8,7 @@ import dev.millrace.controllog.ProgressReport;
 import dev.millrace.controllog.ProgressTopic;
 import dev.millrace.controllog.Subscription;
 import dev.millrace.controllog.migration.MigrationJournal;
+import dev.millrace.controllog.migration.MigrationSteps;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.migration.MigrationState;
@@ -31,7 +33,7 @@ import java.util.concurrent.TimeoutException;
  * Carries one migration by a {@link MigrationStrategy} from decision to decision. It may crash at
  * any step and another one go on from the journal. One thread.
  */
-public final class StrategyDriver implements AutoCloseable {
+public final class StrategyDriver implements MigrationSteps {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Reports of a replica at rest come once a second. */
@@ -96,13 +98,7 @@ public final class StrategyDriver implements AutoCloseable {
     }
   }
 
-  /**
-   * Observes, decides, keeps the decision, and does it.
-   *
-   * @return where the migration is now
-   * @throws ControlLogException if the log or a temporary topic cannot be read or written; nothing
-   *     is lost, and the next step tries again
-   */
+  @Override
   public MigrationState step() throws ControlLogException, InterruptedException {
     log.readToEnd(TIMEOUT);
     temporary.look();
@@ -115,7 +111,7 @@ public final class StrategyDriver implements AutoCloseable {
     return state;
   }
 
-  /** Where the migration is. */
+  @Override
   public MigrationState state() {
     return state;
   }
@@ -229,6 +225,11 @@ public final class StrategyDriver implements AutoCloseable {
               .formatted(rules.name(), e.getMessage()),
           e);
     }
+  }
+
+  @Override
+  public List<PartitionReport> reports() {
+    return passages().stream().map(PartitionPassage::report).toList();
   }
 
   @Override

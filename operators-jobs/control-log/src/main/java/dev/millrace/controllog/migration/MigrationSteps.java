@@ -1,4 +1,4 @@
-package dev.millrace.operator.migration;
+package dev.millrace.controllog.migration;
 
 import dev.millrace.api.PartitionReport;
 import dev.millrace.controllog.ControlLogException;
@@ -6,7 +6,7 @@ import dev.millrace.stream.migration.MigrationState;
 import java.util.List;
 
 /** A migration that goes on step by step, whatever its strategy is. One thread. */
-interface MigrationSteps extends AutoCloseable {
+public interface MigrationSteps extends AutoCloseable {
   /**
    * Observes, decides, keeps the decision in the journal, and does it.
    *
