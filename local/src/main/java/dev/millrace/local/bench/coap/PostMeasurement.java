@@ -34,12 +34,7 @@ public final class PostMeasurement implements Measurement {
   public List<Row> measure(Bench bench) throws IOException, BrokerException, InterruptedException {
     Stand stand = new Stand(bench, new Cores(false), name());
     int rounds = bench.pick(1, 5);
-    List<CoapContender> contenders =
-        List.of(
-            CoapContender.OURS,
-            CoapContender.DEFAULT,
-            CoapContender.PEERS,
-            CoapContender.NO_DEDUPLICATOR);
+    List<CoapContender> contenders = CoapContender.allInJava();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < contenders.size() * rounds; i++) {
       names.add("posted-" + i);
