@@ -17,12 +17,13 @@ public final class HiddenStep implements CustomStep {
   enum Kind {
     RIGHT,
     WRONG,
-    SLOW
+    STOPPABLE
   }
 
-  private static final long SLOWNESS_NANOS = 4_000_000;
-
   static volatile Kind next = Kind.RIGHT;
+
+  /** Whether stoppable instances stand still at their next record. */
+  static volatile boolean stopped;
 
   private final Kind kind = next;
   private Row result;
@@ -34,8 +35,8 @@ public final class HiddenStep implements CustomStep {
 
   @Override
   public void process(CustomState state, Row record, String key, long eventTime, Emitter emit) {
-    if (kind == Kind.SLOW) {
-      LockSupport.parkNanos(SLOWNESS_NANOS);
+    while (kind == Kind.STOPPABLE && stopped) {
+      LockSupport.parkNanos(1_000_000);
     }
     long value = record.getLong(record.schema().slot("v"));
     result.clear();

@@ -180,6 +180,11 @@ final class Migration implements AutoCloseable {
     return driver.trouble();
   }
 
+  /** How many records the target is known to be behind, in the partition where it is most. */
+  long lag() {
+    return driver.lag();
+  }
+
   List<PartitionProof> proofs() {
     return driver.proofs();
   }

@@ -127,11 +127,6 @@ final class Scenario implements AutoCloseable {
     }
   }
 
-  /** Sends so many records at once, however busy the machine is. */
-  void loadAtOnce(int records) {
-    load.send(records);
-  }
-
   void restartBroker() throws Exception {
     int port = broker.port();
     broker.close();

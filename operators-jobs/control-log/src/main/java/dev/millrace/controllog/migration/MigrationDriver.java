@@ -148,6 +148,11 @@ public final class MigrationDriver implements MigrationSteps {
         .orElse(null);
   }
 
+  /** By how many records the target is known to be behind, in the partition where it is most. */
+  public long lag() {
+    return watches.values().stream().mapToLong(PartitionWatch::lag).max().orElse(0);
+  }
+
   /** What has been compared so far, and how the partitions changed hands. */
   public List<PartitionProof> proofs() {
     return watches.values().stream().map(PartitionWatch::proof).toList();
