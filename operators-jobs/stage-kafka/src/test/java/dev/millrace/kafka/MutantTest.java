@@ -26,7 +26,8 @@ class MutantTest {
             RestartMutant.values(),
             LogMutant.values(),
             SendMutant.values(),
-            MigrationMutant.values())
+            MigrationMutant.values(),
+            StandbyMutant.values())
         .flatMap(Arrays::stream);
   }
 }

@@ -4,9 +4,12 @@ import dev.millrace.controllog.SimulatedLease;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Ownership;
 import dev.millrace.stream.migration.Coordinator;
+import dev.millrace.stream.migration.MigrationCommand;
 import dev.millrace.stream.migration.MigrationDecision;
 import dev.millrace.stream.migration.MigrationObservation;
 import dev.millrace.stream.migration.MigrationState;
+import dev.millrace.stream.migration.Standby;
+import dev.millrace.stream.migration.StandbyObservation;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -81,5 +84,10 @@ class Repairs {
   MigrationDecision decide(
       Coordinator coordinator, MigrationState known, MigrationObservation seen, long now) {
     return coordinator.decide(known, seen, now);
+  }
+
+  /** What whoever keeps a standby does. */
+  List<MigrationCommand> decide(Standby standby, List<StandbyObservation> seen) {
+    return standby.decide(seen);
   }
 }

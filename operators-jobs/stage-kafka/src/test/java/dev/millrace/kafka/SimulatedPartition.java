@@ -133,10 +133,9 @@ final class SimulatedPartition {
 
   /** As a coordinator sees it, whose view of the log may be a little old. */
   PartitionObservation observe() {
-    Ownership known = log.ownershipBefore(log.end() - random.nextInt((int) Math.min(3, log.end())));
     return new PartitionObservation(
         number,
-        known,
+        knownOwnership(),
         target.isUp() ? loadedSn : -1,
         sourceSn,
         targetSn,
@@ -147,6 +146,11 @@ final class SimulatedPartition {
         true,
         !target.isUp(),
         null);
+  }
+
+  /** What somebody has read whose view of the log may be a little old. */
+  Ownership knownOwnership() {
+    return log.ownershipBefore(log.end() - random.nextInt((int) Math.min(3, log.end())));
   }
 
   /** Whether neither a hand-over nor a record for the log is under way. */
