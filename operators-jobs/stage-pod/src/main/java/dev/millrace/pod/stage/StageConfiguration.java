@@ -56,7 +56,9 @@ record StageConfiguration(
             which.pipeline(),
             pipeline.value(),
             which.stage(),
-            new KafkaConnection(pipeline.value().kafka().bootstrapServers(), credentials),
+            new KafkaConnection(
+                pipeline.value().kafka().bootstrapServers(),
+                SecretReferences.to(environment.kafkaCredentials(), credentials.keySet())),
             environment.state().resolve(which.engine().name().toLowerCase(Locale.ROOT)),
             which.parallelism(),
             which.identity(),

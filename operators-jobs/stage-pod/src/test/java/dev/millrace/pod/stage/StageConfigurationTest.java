@@ -2,7 +2,6 @@ package dev.millrace.pod.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
 
 import dev.millrace.api.StageSpec.Engine;
 import dev.millrace.kafka.StageReplica;
@@ -11,7 +10,10 @@ import dev.millrace.pod.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +37,6 @@ class StageConfigurationTest {
   @Test
   void readsWhatAnOperatorWrites() throws Exception {
     stage.change("replica.json", "\"inputFrom\": {}", "\"inputFrom\": {\"0\": 17}");
-    Path kafka = Files.createDirectories(root.resolve("kafka"));
-    Files.writeString(kafka.resolve("security.protocol"), "SSL");
 
     StageConfiguration read = read();
 
@@ -50,7 +50,29 @@ class StageConfigurationTest {
     assertThat(settings.directory()).isEqualTo(root.resolve("state").resolve("light"));
     assertThat(settings.tickDelayMillis()).isEqualTo(StageSettings.AS_COMPILED);
     assertThat(settings.kafka().bootstrapServers()).isEqualTo("kafka:9092");
-    assertThat(settings.kafka().security()).containsOnly(entry("security.protocol", "SSL"));
+    assertThat(settings.kafka().security()).isEmpty();
+  }
+
+  /** They would go from the JobManager to the TaskManagers with Flink's job, in clear. */
+  @Test
+  void credentialsAreReadByTheClientsAndAreNotInTheSettings() throws Exception {
+    Path kafka = Files.createDirectories(root.resolve("kafka"));
+    Files.writeString(kafka.resolve("security.protocol"), "SSL\n");
+    Files.writeString(kafka.resolve("ssl.key.password"), "top secret\n");
+
+    Map<String, String> security = read().settings().kafka().security();
+
+    assertThat(security.toString()).doesNotContain("top secret", "SSL");
+    Map<String, Object> settings = new HashMap<>(security);
+    settings.put("bootstrap.servers", "kafka:9092");
+    AdminClientConfig client = new AdminClientConfig(settings);
+    assertThat(client.getString("security.protocol")).isEqualTo("SSL");
+    assertThat(client.getPassword("ssl.key.password").value()).isEqualTo("top secret");
+
+    Files.delete(kafka.resolve("ssl.key.password"));
+    assertThatThrownBy(() -> new AdminClientConfig(settings))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("ssl.key.password is not there any more");
   }
 
   @ParameterizedTest
