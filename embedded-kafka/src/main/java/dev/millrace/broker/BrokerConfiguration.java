@@ -3,6 +3,7 @@ package dev.millrace.broker;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 
 /** The configuration of the embedded broker: one node, small thread pools, nothing deleted. */
 final class BrokerConfiguration {
@@ -10,6 +11,7 @@ final class BrokerConfiguration {
   static final String LOOPBACK = "127.0.0.1";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
   private static final String CLIENT_LISTENER = "CLIENT";
+  private static final String MECHANISM = "PLAIN";
 
   private BrokerConfiguration() {}
 
@@ -41,6 +43,20 @@ final class BrokerConfiguration {
     values.putAll(singleNodeInternalTopics());
     values.putAll(smallThreadPools());
     return values;
+  }
+
+  /** Clients have to give this name and password; so has the broker to itself. */
+  static Map<String, Object> password(String user, String password) {
+    return Map.of(
+        "listener.security.protocol.map",
+        CLIENT_LISTENER + ":SASL_PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+        "sasl.enabled.mechanisms",
+        MECHANISM,
+        "sasl.mechanism.inter.broker.protocol",
+        MECHANISM,
+        "listener.name.client.plain.sasl.jaas.config",
+        "%s required username=\"%s\" password=\"%s\" user_%2$s=\"%3$s\";"
+            .formatted(PlainLoginModule.class.getName(), user, password));
   }
 
   private static Map<String, Object> singleNodeInternalTopics() {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -39,6 +40,20 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws BrokerException if the port is in use or the broker cannot start in the directory
    */
   public static EmbeddedKafka start(Path directory, int port) throws BrokerException {
+    return start(directory, port, Map.of());
+  }
+
+  /**
+   * As {@link #start(Path, int)}, for clients that give a name and a password: {@code
+   * security.protocol} is {@code SASL_PLAINTEXT} and {@code sasl.mechanism} is {@code PLAIN}.
+   */
+  public static EmbeddedKafka startWithPassword(
+      Path directory, int port, String user, String password) throws BrokerException {
+    return start(directory, port, BrokerConfiguration.password(user, password));
+  }
+
+  private static EmbeddedKafka start(Path directory, int port, Map<String, Object> security)
+      throws BrokerException {
     int clientPort = reserve(port);
     int controllerPort = reserve(0);
     try {
@@ -46,9 +61,9 @@ public final class EmbeddedKafka implements AutoCloseable {
       if (!Files.exists(directory.resolve(META_PROPERTIES))) {
         format(directory);
       }
-      KafkaConfig config =
-          new KafkaConfig(BrokerConfiguration.of(directory, clientPort, controllerPort));
-      KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+      Map<String, Object> values = BrokerConfiguration.of(directory, clientPort, controllerPort);
+      values.putAll(security);
+      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(values), Time.SYSTEM);
       try {
         server.startup();
       } catch (Throwable e) {

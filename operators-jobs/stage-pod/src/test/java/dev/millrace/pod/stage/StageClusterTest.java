@@ -12,8 +12,10 @@ import dev.millrace.pod.testing.PodUnderTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,10 +23,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replica in three processes, JobManager and two TaskManagers, against a real broker. */
+/**
+ * A replica in three processes, JobManager and two TaskManagers, against a real broker that wants a
+ * password from each of them.
+ */
 class StageClusterTest {
   private static final int RECORDS = 1_000;
   private static final String[] SMALL = {"-Xmx160m", "-XX:TieredStopAtLevel=1"};
+
+  private static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "security.protocol",
+          "SASL_PLAINTEXT",
+          "sasl.mechanism",
+          "PLAIN",
+          "sasl.jaas.config",
+          "org.apache.kafka.common.security.plain.PlainLoginModule required"
+              + " username=\"stage\" password=\"top secret\";");
 
   @TempDir static Path brokerDirectory;
   private static EmbeddedKafka broker;
@@ -34,8 +49,8 @@ class StageClusterTest {
 
   @BeforeAll
   static void startBroker() throws Exception {
-    broker = EmbeddedKafka.start(brokerDirectory, 0);
-    kafka = KafkaConnection.plain(broker.bootstrapServers());
+    broker = EmbeddedKafka.startWithPassword(brokerDirectory, 0, "stage", "top secret");
+    kafka = new KafkaConnection(broker.bootstrapServers(), CREDENTIALS);
   }
 
   @AfterAll
@@ -121,6 +136,10 @@ class StageClusterTest {
   }
 
   private StageDirectory jobManager(String name, int port) throws Exception {
+    Path secret = Files.createDirectories(root.resolve("jm").resolve("kafka"));
+    for (Map.Entry<String, String> entry : CREDENTIALS.entrySet()) {
+      Files.writeString(secret.resolve(entry.getKey()), entry.getValue() + "\n");
+    }
     return new StageDirectory(root.resolve("jm"), name)
         .write(broker.bootstrapServers(), Engine.Flink)
         .change("replica.json", "\"parallelism\": 2", "\"parallelism\": 4")
