@@ -1,62 +1,20 @@
 package dev.millrace.pod;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.millrace.pod.HttpPages.Answer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Health, metrics and status of a process by HTTP, on all addresses. Threads, queue and connections
- * are bounded, and slow clients are let go.
- */
+/** Health, metrics and status of a process by HTTP. */
 final class PodServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(PodServer.class);
-  private static final int THREADS = 2;
-  private static final int WAITING = 16;
-  private static final int BACKLOG = 16;
-  private static final String TEXT = "text/plain; charset=utf-8";
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String JSON_TYPE = "application/json";
   private static final JsonMapper JSON = new JsonMapper();
 
-  static {
-    System.setProperty("jdk.httpserver.maxConnections", "32");
-    System.setProperty("sun.net.httpserver.maxReqTime", "10");
-    System.setProperty("sun.net.httpserver.maxRspTime", "10");
-  }
-
-  private final HttpServer server;
-  private final ThreadPoolExecutor threads;
+  private final HttpPages pages;
   private volatile Pod pod;
   private volatile boolean stopping;
 
-  /** An answer to one request. */
-  private record Answer(int status, String type, String body) {}
-
-  /** What a path answers. */
-  private interface Page {
-    Answer get() throws IOException;
-  }
-
-  private PodServer(HttpServer server) {
-    this.server = server;
-    this.threads =
-        new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
-            Thread.ofPlatform().name("pod-http-", 0).daemon().factory());
+  private PodServer(HttpPages pages) {
+    this.pages = pages;
   }
 
   /**
@@ -66,14 +24,14 @@ final class PodServer implements AutoCloseable {
    * @throws IOException if the port cannot be had
    */
   static PodServer open(int port, PodMetrics metrics) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
-    PodServer opened = new PodServer(server);
-    server.setExecutor(opened.threads);
-    opened.serve("/healthz/live", () -> new Answer(200, TEXT, "alive\n"));
-    opened.serve("/healthz/ready", opened::ready);
-    opened.serve("/metrics", () -> new Answer(200, PROMETHEUS, metrics.text()));
-    opened.serve("/status", opened::status);
-    server.start();
+    PodServer opened = new PodServer(HttpPages.open(port));
+    opened
+        .pages
+        .serve("/healthz/live", () -> Answer.text("alive"))
+        .serve("/healthz/ready", opened::ready)
+        .serve("/metrics", () -> Answer.metrics(metrics.text()))
+        .serve("/status", opened::status)
+        .start();
     return opened;
   }
 
@@ -89,7 +47,7 @@ final class PodServer implements AutoCloseable {
 
   /** The port on which it listens. */
   int port() {
-    return server.getAddress().getPort();
+    return pages.port();
   }
 
   private Answer ready() {
@@ -97,61 +55,17 @@ final class PodServer implements AutoCloseable {
         stopping
             ? Optional.of("the process ends")
             : pod == null ? Optional.of("the process starts") : pod.unready();
-    return reason
-        .map(text -> new Answer(503, TEXT, text + "\n"))
-        .orElseGet(() -> new Answer(200, TEXT, "ready\n"));
+    return reason.map(Answer::unavailable).orElseGet(() -> Answer.text("ready"));
   }
 
   private Answer status() throws IOException {
     return pod == null
-        ? new Answer(503, TEXT, "the process starts\n")
-        : new Answer(200, JSON_TYPE, JSON.writeValueAsString(pod.status()));
-  }
-
-  private void serve(String path, Page page) {
-    server.createContext(path, exchange -> answer(exchange, path, page));
-  }
-
-  private static void answer(HttpExchange exchange, String path, Page page) throws IOException {
-    try (exchange) {
-      String method = exchange.getRequestMethod();
-      if (!exchange.getRequestURI().getPath().equals(path)) {
-        write(exchange, new Answer(404, TEXT, "not found\n"));
-      } else if (!method.equals("GET") && !method.equals("HEAD")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        write(exchange, new Answer(405, TEXT, "allowed: GET, HEAD\n"));
-      } else {
-        write(exchange, page(path, page));
-      }
-    }
-  }
-
-  private static Answer page(String path, Page page) {
-    try {
-      return page.get();
-    } catch (IOException | RuntimeException e) {
-      LOG.error("{} cannot be answered", path, e);
-      return new Answer(500, TEXT, "cannot be answered; the log says why\n");
-    }
-  }
-
-  private static void write(HttpExchange exchange, Answer answer) throws IOException {
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", answer.type());
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-      exchange.sendResponseHeaders(answer.status(), -1);
-      return;
-    }
-    exchange.sendResponseHeaders(answer.status(), body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
+        ? Answer.unavailable("the process starts")
+        : Answer.json(JSON.writeValueAsString(pod.status()));
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    pages.close();
   }
 }
