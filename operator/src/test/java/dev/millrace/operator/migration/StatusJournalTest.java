@@ -68,7 +68,22 @@ class StatusJournalTest {
             state(MigrationPhase.CuttingOver, 20),
             List.of(
                 new PartitionProof(
-                        0, 5_312, 9, 3, 1, 90, 0, 0, null, 88, 100, 109, 7, Opening.Proved)
+                        0,
+                        5_312,
+                        9,
+                        3,
+                        1,
+                        90,
+                        0,
+                        0,
+                        null,
+                        88,
+                        100,
+                        109,
+                        41.5,
+                        20.0,
+                        7,
+                        Opening.Proved)
                     .report()));
     assertThat(before.verified()).isEqualTo("5,312/5,312");
     assertThat(before.gap()).isEqualTo("9ms");
@@ -76,11 +91,15 @@ class StatusJournalTest {
         status(
             before,
             state(MigrationPhase.Observing, 30),
-            List.of(new PartitionProof(0, 4, 0, 1, 95, 95, 0, 0, null, 0, 0, 0, 0, null).report()));
+            List.of(
+                new PartitionProof(0, 4, 0, 1, 95, 95, 0, 0, null, 0, 0, 0, null, null, 0, null)
+                    .report()));
     assertThat(after.verified()).isEqualTo("5,312/5,312");
     assertThat(after.gap()).isEqualTo("9ms");
     assertThat(after.partitions().getFirst().cut()).isEqualTo(88);
     assertThat(after.partitions().getFirst().opening()).isEqualTo(Opening.Proved);
+    assertThat(after.partitions().getFirst().outputGapMillis()).isEqualTo(41.5);
+    assertThat(after.partitions().getFirst().usualGapMillis()).isEqualTo(20);
   }
 
   @Test
@@ -91,7 +110,8 @@ class StatusJournalTest {
     assertThat(ready(status(report, null, verifying, List.of())).reason())
         .isEqualTo("WaitingForPromotion");
     PartitionReport differing =
-        new PartitionProof(1, 50, 9, 3, 1, 90, 2, 42, "gate-7", 0, 0, 0, 7, null).report();
+        new PartitionProof(1, 50, 9, 3, 1, 90, 2, 42, "gate-7", 0, 0, 0, null, null, 7, null)
+            .report();
     assertThat(ready(status(report, null, verifying, List.of(differing))).message())
         .isEqualTo(
             "Partition 1 differs from SN 42 on, key 'gate-7'. Promote it as it is, or abort.");

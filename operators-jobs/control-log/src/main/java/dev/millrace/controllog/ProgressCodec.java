@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Binary form of progress reports; stage and partition are in the key. */
 final class ProgressCodec {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   private ProgressCodec() {}
 
@@ -43,6 +43,7 @@ final class ProgressCodec {
       writeLong(report.outputs(), out);
       writeLong(report.snapshotBytes(), out);
       writeLong(report.frontierReported(), out);
+      write(report.outputTimes(), out);
       writeText(report.trouble(), out);
       writeLong(report.cuts().size(), out);
       for (Cut cut : report.cuts()) {
@@ -57,6 +58,18 @@ final class ProgressCodec {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void write(OutputTimes times, DataOutputStream out) throws IOException {
+    writeLong(times.firstSn(), out);
+    writeLong(times.firstMicrosAgo(), out);
+    writeLong(times.lastSn(), out);
+    writeLong(times.lastMicrosAgo(), out);
+    writeLong(times.longestGapMicros(), out);
+  }
+
+  private static OutputTimes readTimes(DataInputStream in) throws IOException {
+    return new OutputTimes(readLong(in), readLong(in), readLong(in), readLong(in), readLong(in));
   }
 
   /**
@@ -83,6 +96,7 @@ final class ProgressCodec {
       long outputs = readLong(in);
       long snapshotBytes = readLong(in);
       long frontier = readLong(in);
+      OutputTimes outputTimes = readTimes(in);
       String trouble = readText(in);
       List<Cut> cuts = new ArrayList<>();
       for (long left = readLong(in); left > 0; left--) {
@@ -103,6 +117,7 @@ final class ProgressCodec {
           outputs,
           snapshotBytes,
           frontier,
+          outputTimes,
           trouble,
           cuts,
           located);

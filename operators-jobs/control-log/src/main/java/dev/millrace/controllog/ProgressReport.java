@@ -19,6 +19,7 @@ import java.util.List;
  *     state
  * @param frontierReported serial number up to which its outputs are acknowledged, as far as a later
  *     incarnation finds it again (docs/adr/0006)
+ * @param outputTimes when its outputs were acknowledged
  * @param trouble why it cannot go on, for a person; null if it can
  * @param cuts what it was at some serial numbers, in order
  * @param located the answer to a {@link dev.millrace.stream.handover.ControlRecord.CutsRequested}:
@@ -35,6 +36,7 @@ public record ProgressReport(
     long outputs,
     long snapshotBytes,
     long frontierReported,
+    OutputTimes outputTimes,
     String trouble,
     List<Cut> cuts,
     List<LocatedCut> located) {
@@ -67,6 +69,7 @@ public record ProgressReport(
         0,
         0,
         frontierReported,
+        OutputTimes.NONE,
         trouble,
         cuts,
         List.of());

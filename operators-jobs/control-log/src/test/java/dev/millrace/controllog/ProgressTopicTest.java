@@ -52,6 +52,7 @@ class ProgressTopicTest {
             55,
             1L << 33,
             99,
+            new OutputTimes(90, 1L << 40, 98, 3, 250_000),
             "no chunk in time",
             List.of(new Cut(98, -1, Long.MIN_VALUE), new Cut(99, 1, 2)),
             List.of(new LocatedCut(new Cut(99, 1, Long.MAX_VALUE), 1L << 40)));

@@ -1,6 +1,7 @@
 package dev.millrace.kafka;
 
 import dev.millrace.controllog.LocatedCut;
+import dev.millrace.controllog.OutputTimes;
 import dev.millrace.stream.handover.ControlRecord;
 import dev.millrace.stream.handover.Cut;
 import dev.millrace.stream.handover.Gate;
@@ -41,6 +42,7 @@ public final class PartitionReplica {
   private final KnownOutputs known;
   private final String identityPrefix;
   private final StageCuts cuts;
+  private final OutputClock clock = new OutputClock(System::nanoTime);
   private OutputPositions positions;
   private Entries entries;
   private boolean mustFence;
@@ -123,6 +125,7 @@ public final class PartitionReplica {
     }
     if (gate.isOwner() && !owned) {
       mustFence = session.fences() && !fenced;
+      clock.opened();
       entries.completeUpTo(gate.ownership().openSn());
       entries.emitFromBase();
     }
@@ -247,9 +250,14 @@ public final class PartitionReplica {
       session.check();
     }
     shadowing.check();
-    entries.dropAcknowledged(ownersDropLimit(), positions::dropped);
+    clock.drop(entries, ownersDropLimit(), positions);
     emit();
     meter.publish(stage, entries, store.size(), gate.isOwner());
+  }
+
+  /** When its outputs were acknowledged. */
+  OutputTimes outputTimes() {
+    return clock.times();
   }
 
   /** Only an owner drops by its own acknowledgements. */

@@ -120,6 +120,7 @@ final class SeatPorts {
         replica.outputs(),
         snapshotBytes,
         replica.reportableFrontier(),
+        replica.outputTimes(),
         trouble,
         replica.takeCuts(),
         located);

@@ -18,6 +18,9 @@ import dev.millrace.api.PartitionReport.Opening;
  * @param cut last serial number of the last owner before the last opening
  * @param switchedAtMillis when the last switch was read, milliseconds since the epoch; 0 never
  * @param openedAtMillis when the last opening was read; 0 never
+ * @param outputGapMillis from the last output of the one that let go to the first of the other one,
+ *     or null
+ * @param usualGapMillis the longest time between two outputs before the last switch, or null
  * @param snapshotBytes that it took to bring the partition to the target
  * @param opening on what ground the last opening came, null if none did
  */
@@ -34,6 +37,8 @@ public record PartitionProof(
     long cut,
     long switchedAtMillis,
     long openedAtMillis,
+    Double outputGapMillis,
+    Double usualGapMillis,
     long snapshotBytes,
     Opening opening) {
   /** The same for a report; what has not happened, or is not known, is null. */
@@ -50,8 +55,8 @@ public record PartitionProof(
         differingKey,
         opened ? cut : null,
         opened ? (double) (openedAtMillis - switchedAtMillis) : null,
-        null,
-        null,
+        opened ? outputGapMillis : null,
+        opened ? usualGapMillis : null,
         opening,
         null,
         null,

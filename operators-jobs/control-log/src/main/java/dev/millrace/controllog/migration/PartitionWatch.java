@@ -37,6 +37,7 @@ final class PartitionWatch implements ControlListener {
   private final Clock clock;
   private final ConsistencyLedger ledger = new ConsistencyLedger();
   private final Behind behind = new Behind();
+  private final OutputGaps gaps = new OutputGaps();
   private ProgressReport ofSource;
   private ProgressReport ofTarget;
   private long sourceSpoke = System.nanoTime();
@@ -79,6 +80,7 @@ final class PartitionWatch implements ControlListener {
     } else {
       return;
     }
+    gaps.reported(report.replica(), report.outputTimes(), System.nanoTime());
     acknowledged = Math.max(acknowledged, report.frontierReported());
   }
 
@@ -107,11 +109,15 @@ final class PartitionWatch implements ControlListener {
 
   private void note(ControlRecord record, Ownership before) {
     switch (record) {
-      case Switch asked -> switchedAt = clock.millis();
+      case Switch asked -> {
+        switchedAt = clock.millis();
+        gaps.switched(asked.from());
+      }
       case Opened opened -> {
         openedAt = clock.millis();
         cut = opened.sn();
         opening = groundOf(before.pending());
+        gaps.opened(before.pending(), cut);
       }
       case Diverged diverged -> divergedSn = diverged.sn();
       default -> {}
@@ -219,6 +225,8 @@ final class PartitionWatch implements ControlListener {
         cut,
         switchedAt,
         openedAt,
+        gaps.millis(),
+        gaps.usualMillis(),
         ofTarget == null ? 0 : ofTarget.snapshotBytes(),
         opening);
   }
