@@ -98,14 +98,23 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
           counts = now.isPresent() ? now : counts;
         }
       }
-      // The settings of the operator may have been others before.
-      sources.workloads(gateway).stream()
-          .filter(there -> !runs || !there.getKind().equals(workload().name()))
-          .forEach(applier::delete);
+      removeWorkloads(gateway, runs, counts);
       return new Outcome(counts, null);
     } catch (NameTakenException e) {
       return new Outcome(counts, e.getMessage());
     }
+  }
+
+  /** The settings of the operator may have been others before. */
+  private void removeWorkloads(
+      CoapGateway gateway, boolean runs, Optional<GatewaySources.Counts> successor) {
+    boolean old =
+        successor
+            .filter(now -> OldWorkloads.haveToGo(rendering.settings().gatewayExposure(), now))
+            .isPresent();
+    sources.workloads(gateway).stream()
+        .filter(there -> !runs || old && !there.getKind().equals(workload().name()))
+        .forEach(applier::delete);
   }
 
   private static boolean isWorkload(HasMetadata object) {
@@ -119,7 +128,6 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
       Outcome outcome) {
     GatewaySources.Counts counts =
         outcome.counts().orElseGet(() -> sources.counts(gateway, workload()));
-    boolean well = counts.desired() > 0 && counts.ready() >= counts.desired();
     return new GatewayObservation(
         gateway,
         pool,
@@ -130,7 +138,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
         sources.service(gateway),
         sources.pods(gateway),
         // Pods that run have had their Secrets; there is no need to ask.
-        well
+        counts.isWell()
             ? List.of()
             : secrets.missing(gateway.getMetadata().getNamespace(), secretNames(gateway.getSpec())),
         port,

@@ -44,7 +44,12 @@ final class GatewaySources {
    * @param desired that should run
    * @param ready of the present rendering
    */
-  record Counts(int desired, int ready) {}
+  record Counts(int desired, int ready) {
+    /** Whether all that should run is ready, and anything should. */
+    boolean isWell() {
+      return desired > 0 && ready >= desired;
+    }
+  }
 
   List<EventSource<?, CoapGateway>> prepare(
       EventSourceContext<CoapGateway> context, OwnWrites own) {
