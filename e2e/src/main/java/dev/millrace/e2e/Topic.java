@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads a whole topic. */
-final class Topic {
+public final class Topic {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -21,7 +21,7 @@ final class Topic {
    *
    * @throws IllegalStateException if the end is not reached in time
    */
-  static List<ConsumerRecord<byte[], byte[]>> read(KafkaConnection kafka, String name) {
+  public static List<ConsumerRecord<byte[], byte[]>> read(KafkaConnection kafka, String name) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("e2e-" + name, true)) {
       List<TopicPartition> all =
