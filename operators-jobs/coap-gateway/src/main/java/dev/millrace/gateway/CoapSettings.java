@@ -22,6 +22,9 @@ final class CoapSettings {
   /** The header, a token, what options the gateway sets, and a whole block. */
   static final int MAX_ANSWER_BYTES = 4 + 8 + 64 + BLOCK_BYTES;
 
+  /** Of each record that a device sends; enough that ids of millions of sessions do not meet. */
+  private static final int CONNECTION_ID_BYTES = 6;
+
   private CoapSettings() {}
 
   static Configuration of(Limits limits) {
@@ -46,6 +49,8 @@ final class CoapSettings {
         DtlsConfig.DTLS_CIPHER_SUITES,
         List.of(
             CipherSuite.TLS_PSK_WITH_AES_128_CCM_8, CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256));
+    // RFC 9146: a device that comes from another address goes on with its session.
+    settings.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
     settings.set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1);
     settings.set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1);
     settings.set(DtlsConfig.DTLS_RECEIVE_BUFFER_SIZE, SOCKET_BUFFER_BYTES);

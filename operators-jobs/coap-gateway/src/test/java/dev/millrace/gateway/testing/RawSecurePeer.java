@@ -28,9 +28,12 @@ public final class RawSecurePeer implements AutoCloseable {
       throws IOException {
     this.gateway = gateway;
     DtlsConfig.register();
+    Configuration settings = Configuration.createStandardWithoutFile();
+    // It offers RFC 9146, and needs no id for what it receives itself.
+    settings.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, 0);
     connector =
         new DTLSConnector(
-            DtlsConnectorConfig.builder(Configuration.createStandardWithoutFile())
+            DtlsConnectorConfig.builder(settings)
                 .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .setAdvancedPskStore(
                     new AdvancedSinglePskStore(identity, key.getBytes(StandardCharsets.UTF_8)))
