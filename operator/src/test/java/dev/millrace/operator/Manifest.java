@@ -50,6 +50,22 @@ public final class Manifest {
         - {path: "/lots/{lot}/gates/{gate}", topic: crossings, key: path.gate}
       """;
 
+  /** A listener with certificates, and one with keys beside them. */
+  public static final String CERTIFIED_GATES =
+      """
+      apiVersion: millrace.dev/v1alpha1
+      kind: CoapGateway
+      metadata: {name: gates}
+      spec:
+        pool: edge-north
+        kafka: {bootstrapServers: "kafka:9092"}
+        listeners:
+        - {protocol: coaps, port: 5684, certificate: {secretName: gate-tls}, deviceAuthorities: {secretName: makers}}
+        - {protocol: coaps, port: 5685, identities: {secretName: gate-keys}, certificate: {secretName: gate-tls}}
+        resources:
+        - {path: "/lots/{lot}/gates/{gate}", topic: crossings, key: path.gate, authorize: identity == path.gate}
+      """;
+
   /** Devices that encrypt. */
   public static final String SENSORS =
       """

@@ -2,7 +2,8 @@ package dev.millrace.local.running;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.KafkaSpec;
-import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.ListenerSecrets;
+import dev.millrace.api.SecretReference;
 import dev.millrace.api.manifest.Resource;
 import dev.millrace.gateway.CoapGateway;
 import dev.millrace.gateway.GatewayConfig;
@@ -38,15 +39,11 @@ final class GatewayLauncher {
             spec.listeners(),
             spec.resources(),
             spec.limits());
-    Map<String, Map<String, byte[]>> identities = new TreeMap<>();
-    for (ListenerSpec listener : spec.listeners()) {
-      if (listener.identities() != null) {
-        identities.put(
-            listener.identities().secretName(),
-            Keys.of(graph, resource.namespace(), listener.identities()));
-      }
+    Map<String, Map<String, byte[]>> secrets = new TreeMap<>();
+    for (String secret : ListenerSecrets.of(spec.listeners()).entries().keySet()) {
+      secrets.put(secret, Keys.of(graph, resource.namespace(), new SecretReference(secret)));
     }
-    GatewayConfig config = GatewayConfig.local(resource.name(), local).withIdentities(identities);
+    GatewayConfig config = GatewayConfig.local(resource.name(), local).withIdentities(secrets);
     try {
       return new RunningGateway(resource, CoapGateway.start(config, registry, clock));
     } catch (GatewayStartException e) {

@@ -6,11 +6,13 @@ import dev.millrace.stream.pipeline.PipelineGraph;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The pre-shared keys that a secret of the manifests holds, by identity. Never logged. */
+/**
+ * What a secret of the manifests holds: pre-shared keys by identity, or certificates. Never logged.
+ */
 final class Keys {
   private Keys() {}
 
-  /** The keys; none if nothing is referred to. */
+  /** Its entries; none if nothing is referred to. */
   static Map<String, byte[]> of(PipelineGraph graph, String namespace, SecretReference reference) {
     if (reference == null) {
       return Map.of();

@@ -22,8 +22,10 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs fleets once their gateways are there. */
 @ControllerConfiguration(name = "devicefleet", fieldManager = "millrace")
@@ -116,7 +118,8 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
     return fleet.getSpec().identities() == null
         ? List.of()
         : secrets.missing(
-            fleet.getMetadata().getNamespace(), List.of(fleet.getSpec().identities().secretName()));
+            fleet.getMetadata().getNamespace(),
+            Map.of(fleet.getSpec().identities().secretName(), Set.of()));
   }
 
   private FleetReading reading(DeviceFleet fleet) {

@@ -3,7 +3,7 @@ package dev.millrace.operator.gateway;
 import dev.millrace.api.CoapGateway;
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.CoapGatewayStatus;
-import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.ListenerSecrets;
 import dev.millrace.api.NodePool;
 import dev.millrace.operator.apply.NameTakenException;
 import dev.millrace.operator.apply.ObjectApplier;
@@ -22,10 +22,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs gateways on their pools. */
 @ControllerConfiguration(name = "coapgateway", fieldManager = "millrace")
@@ -140,7 +141,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
         // Pods that run have had their Secrets; there is no need to ask.
         counts.isWell()
             ? List.of()
-            : secrets.missing(gateway.getMetadata().getNamespace(), secretNames(gateway.getSpec())),
+            : secrets.missing(gateway.getMetadata().getNamespace(), named(gateway.getSpec())),
         port,
         outcome.taken());
   }
@@ -149,15 +150,12 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
     return rendering.settings().gatewayWorkload();
   }
 
-  private static List<String> secretNames(CoapGatewaySpec spec) {
-    List<String> names = new ArrayList<>();
+  private static Map<String, Set<String>> named(CoapGatewaySpec spec) {
+    Map<String, Set<String>> named = new LinkedHashMap<>();
     if (spec.kafka().credentials() != null) {
-      names.add(spec.kafka().credentials().secretName());
+      named.put(spec.kafka().credentials().secretName(), Set.of());
     }
-    spec.listeners().stream()
-        .map(ListenerSpec::identities)
-        .filter(Objects::nonNull)
-        .forEach(reference -> names.add(reference.secretName()));
-    return names;
+    ListenerSecrets.of(spec.listeners()).entries().forEach(named::put);
+    return named;
   }
 }

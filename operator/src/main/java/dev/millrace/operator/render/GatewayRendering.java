@@ -2,6 +2,7 @@ package dev.millrace.operator.render;
 
 import dev.millrace.api.CoapGateway;
 import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.ListenerSecrets;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.NodePoolSpec;
 import dev.millrace.operator.render.RenderSettings.Exposure;
@@ -21,7 +22,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a gateway is made of: a ConfigMap, a Deployment or DaemonSet on its pool, a Service, a
@@ -157,15 +158,15 @@ public record GatewayRendering(RenderSettings settings) {
 
   private static Mounts mounts(CoapGateway gateway) {
     Mounts mounts = KafkaMount.add(Mounts.basic(name(gateway)), gateway.getSpec().kafka());
-    List<String> secrets =
-        gateway.getSpec().listeners().stream()
-            .map(ListenerSpec::identities)
-            .filter(Objects::nonNull)
-            .map(reference -> reference.secretName())
-            .distinct()
-            .toList();
-    for (int i = 0; i < secrets.size(); i++) {
-      mounts = mounts.andSecret("identities-" + i, secrets.get(i), IDENTITIES + secrets.get(i));
+    int number = 0;
+    for (Map.Entry<String, Set<String>> secret :
+        ListenerSecrets.of(gateway.getSpec().listeners()).entries().entrySet()) {
+      mounts =
+          mounts.andSecret(
+              "identities-" + number++,
+              secret.getKey(),
+              secret.getValue(),
+              IDENTITIES + secret.getKey());
     }
     return mounts;
   }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The volumes of a pod, each with the place where its one container sees it.
@@ -68,11 +69,22 @@ record Mounts(List<Volume> volumes, List<VolumeMount> mounts) {
   }
 
   Mounts andSecret(String volume, String secret, String path) {
+    return andSecret(volume, secret, Set.of(), path);
+  }
+
+  /**
+   * The same with these entries of a Secret.
+   *
+   * @param entries empty for all
+   */
+  Mounts andSecret(String volume, String secret, Set<String> entries, String path) {
     return and(
         new VolumeBuilder()
             .withName(volume)
             .withNewSecret()
             .withSecretName(secret)
+            .withItems(
+                entries.stream().sorted().map(entry -> new KeyToPath(entry, null, entry)).toList())
             .withDefaultMode(OWNER_ONLY)
             .endSecret()
             .build(),

@@ -63,7 +63,8 @@ public enum Reason {
       "Kafka refuses what was asked.",
       "Grant it to the user, or correct the credentials."),
   /** A Secret is missing. */
-  SecretMissing(State.STUCK, "A Secret that is named does not exist.", "Create it."),
+  SecretMissing(
+      State.STUCK, "A Secret that is named, or an entry of it, does not exist.", "Create it."),
   /** Something of this name belongs to somebody else. */
   NameTaken(
       State.STUCK,

@@ -55,9 +55,17 @@ class GatewayStatusesTest {
     assertThat(Conditions.find(pool.conditions(), "Ready").orElseThrow().message())
         .isEqualTo("No NodePool 'edge-north'. NodePools: cloud.");
     CoapGatewayStatus secret =
-        status(Optional.of(POOL), Exposure.NodePort, 0, List.of("gate-keys"));
+        status(Optional.of(POOL), Exposure.NodePort, 0, List.of("Secret 'gate-keys'"));
     assertThat(Conditions.find(secret.conditions(), "Ready").orElseThrow().message())
         .isEqualTo("No Secret 'gate-keys'.");
+    CoapGatewayStatus entry =
+        status(
+            Optional.of(POOL),
+            Exposure.NodePort,
+            0,
+            List.of("entry 'tls.key' in Secret 'gate-tls'", "Secret 'makers'"));
+    assertThat(Conditions.find(entry.conditions(), "Ready").orElseThrow().message())
+        .isEqualTo("No entry 'tls.key' in Secret 'gate-tls', no Secret 'makers'.");
     assertThat(secret.readyReplicas()).isZero();
   }
 

@@ -111,6 +111,14 @@ class GoldenObjectsTest {
   }
 
   @Test
+  void aGatewayWithCertificatesSeesNothingElseOfTheirSecrets() throws IOException {
+    check(
+        "gateway-certificates",
+        new GatewayRendering(Settings.USUAL)
+            .render(Resources.gateway(Manifest.CERTIFIED_GATES), EDGE.getSpec()));
+  }
+
+  @Test
   void aFleet() throws IOException {
     CoapGateway gates = Resources.gateway(Manifest.GATES);
     check(

@@ -116,7 +116,7 @@ public final class CoapGateway implements AutoCloseable {
             config, limits, routes, syntax, KafkaLink.open(config, limits, meters), meters, clock);
     try {
       for (ListenerSpec listener : spec.listeners()) {
-        gateway.listeners.open(listener, config.bindAddress(), PreSharedKeys.of(config, listener));
+        gateway.listeners.open(listener, config.bindAddress(), config.credentials(listener));
       }
     } catch (RuntimeException e) {
       gateway.release();
@@ -138,13 +138,13 @@ public final class CoapGateway implements AutoCloseable {
   private static RouteTable compile(GatewayConfig config) {
     CoapGatewaySpec spec = config.spec();
     RouteTable routes = new RouteCompiler(new CelExpressions()).compile(spec.resources());
-    spec.listeners().forEach(listener -> PreSharedKeys.of(config, listener));
+    spec.listeners().forEach(config::credentials);
     return routes;
   }
 
   /**
-   * Whether {@link #reload} can take a configuration over: nothing but resources, pre-shared keys,
-   * {@code processingDelay} and {@code retryAfter} may differ.
+   * Whether {@link #reload} can take a configuration over: nothing but resources, the entries of
+   * Secrets, {@code processingDelay} and {@code retryAfter} may differ.
    */
   public boolean canReload(GatewayConfig next) {
     GatewayConfig now = config;
@@ -158,8 +158,8 @@ public final class CoapGateway implements AutoCloseable {
 
   /**
    * Takes a changed configuration over while everything stays open. No request is lost: each meets
-   * either the old rules or the new ones. Peers whose key is gone or has changed have to come
-   * again.
+   * either the old rules or the new ones. Devices whose key is gone or has changed, or whose
+   * certificate is of no authority any more, have to come again.
    *
    * @throws GatewayStartException if the configuration is wrong (all problems of its resources are
    *     named); the gateway goes on as it was
@@ -174,7 +174,7 @@ public final class CoapGateway implements AutoCloseable {
     // First the topics, so that no request meets a route whose topic is not known yet.
     publisher.follow(KafkaLink.topics(next));
     deliverer.follow(RequestRules.of(routes, Limits.of(next.spec().limits())));
-    listeners.replaceKeys(listener -> PreSharedKeys.of(next, listener));
+    listeners.replaceCredentials(next::credentials);
     config = next;
     LOG.info(
         "Gateway {} has taken a changed configuration over, {} resources",

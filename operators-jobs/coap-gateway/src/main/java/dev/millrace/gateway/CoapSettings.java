@@ -2,14 +2,12 @@ package dev.millrace.gateway;
 
 import dev.millrace.gateway.exchange.Lifetimes;
 import dev.millrace.gateway.socket.SocketSettings;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.config.CoapConfig;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.config.UdpConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConfig.DtlsRole;
-import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 
 /** The settings of the CoAP stack; none of them is read from or written to a file. */
 final class CoapSettings {
@@ -45,10 +43,6 @@ final class CoapSettings {
     settings.set(CoapConfig.MAX_MESSAGE_SIZE, BLOCK_BYTES);
     settings.set(CoapConfig.PREFERRED_BLOCK_SIZE, BLOCK_BYTES);
     settings.set(DtlsConfig.DTLS_ROLE, DtlsRole.SERVER_ONLY);
-    settings.set(
-        DtlsConfig.DTLS_CIPHER_SUITES,
-        List.of(
-            CipherSuite.TLS_PSK_WITH_AES_128_CCM_8, CipherSuite.TLS_PSK_WITH_AES_128_GCM_SHA256));
     // RFC 9146: a device that comes from another address goes on with its session.
     settings.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
     settings.set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1);

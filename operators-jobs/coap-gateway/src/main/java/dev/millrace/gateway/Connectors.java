@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.credential.LiveCredentials;
 import dev.millrace.gateway.socket.DuplicateFilter;
 import dev.millrace.gateway.socket.IntakeObserver;
 import dev.millrace.gateway.socket.SocketSettings;
@@ -59,9 +60,11 @@ final class Connectors {
     return new DuplicateFilter(memory.ofListener(), observer);
   }
 
-  DTLSConnector dtls(InetSocketAddress address, ListenerKeys keys) {
-    DtlsConnectorConfig config =
-        DtlsConnectorConfig.builder(settings).setAddress(address).setAdvancedPskStore(keys).build();
+  DTLSConnector dtls(InetSocketAddress address, LiveCredentials credentials) {
+    DtlsConnectorConfig.Builder builder =
+        DtlsConnectorConfig.builder(new Configuration(settings)).setAddress(address);
+    credentials.configure(builder);
+    DtlsConnectorConfig config = builder.build();
     DuplicateFilter filter = filter();
     return new DTLSConnector(config) {
       @Override

@@ -1,6 +1,8 @@
 package dev.millrace.gateway;
 
 import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.ListenerSpec;
+import dev.millrace.gateway.credential.ListenerCredentials;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +13,8 @@ import java.util.TreeMap;
  *
  * @param name the name of the resource; in log lines, thread names and meters
  * @param bindAddress the local address of all listeners
- * @param identities pre-shared keys: by the name of the secret that a listener names, by identity
+ * @param identities the entries of the Secrets that listeners name, by the name of the Secret:
+ *     pre-shared keys by identity, and certificates; never logged
  * @param kafkaProperties further client properties, such as credentials; they cannot weaken what
  *     the gateway guarantees, and are never logged
  * @param drainTimeout how long closing may wait for messages in flight
@@ -44,14 +47,29 @@ public record GatewayConfig(
     return new GatewayConfig(name, spec, address, identities, kafkaProperties, drainTimeout);
   }
 
-  /** This configuration with pre-shared keys, by secret and identity. */
-  public GatewayConfig withIdentities(Map<String, Map<String, byte[]>> keys) {
-    return new GatewayConfig(name, spec, bindAddress, keys, kafkaProperties, drainTimeout);
+  /** This configuration with the entries of Secrets, by the name of the Secret. */
+  public GatewayConfig withIdentities(Map<String, Map<String, byte[]>> secrets) {
+    return new GatewayConfig(name, spec, bindAddress, secrets, kafkaProperties, drainTimeout);
   }
 
   /** This configuration with another bound on the time that closing takes. */
   public GatewayConfig withDrainTimeout(Duration timeout) {
     return new GatewayConfig(name, spec, bindAddress, identities, kafkaProperties, timeout);
+  }
+
+  /**
+   * What a listener proves itself by, and knows devices by.
+   *
+   * @throws GatewayStartException if anything that it names is missing or wrong
+   */
+  ListenerCredentials credentials(ListenerSpec listener) {
+    try {
+      return ListenerCredentials.of(listener, identities);
+    } catch (IllegalArgumentException e) {
+      throw new GatewayStartException(
+          "listener %s port %d: %s".formatted(listener.protocol(), listener.port(), e.getMessage()),
+          e);
+    }
   }
 
   /** Without keys and credentials. */

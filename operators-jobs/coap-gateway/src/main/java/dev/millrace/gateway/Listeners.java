@@ -2,6 +2,8 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.ListenerSpec.Protocol;
+import dev.millrace.gateway.credential.ListenerCredentials;
+import dev.millrace.gateway.credential.LiveCredentials;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import dev.millrace.gateway.socket.UdpConnector;
 import java.io.IOException;
@@ -11,18 +13,16 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.Connector;
-import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.util.Filter;
 import org.eclipse.californium.scandium.DTLSConnector;
@@ -39,8 +39,9 @@ final class Listeners implements AutoCloseable {
   private final MessageDeliverer deliverer;
   private final WireTap tap;
 
-  /** A listener whose peers are known by their keys. */
-  private record Secured(ListenerSpec listener, DTLSConnector connector, ListenerKeys keys) {}
+  /** A listener that encrypts. */
+  private record Secured(
+      ListenerSpec listener, DTLSConnector connector, LiveCredentials credentials) {}
 
   /**
    * @param protocol on which the stack works for secured listeners
@@ -66,14 +67,14 @@ final class Listeners implements AutoCloseable {
   /**
    * Opens a listener.
    *
-   * @param keys its pre-shared keys by identity; used with {@code coaps} only
+   * @param credentials of it; used with {@code coaps} only
    * @throws GatewayStartException if the port cannot be had
    */
-  void open(ListenerSpec listener, InetAddress bindAddress, Map<String, byte[]> keys) {
+  void open(ListenerSpec listener, InetAddress bindAddress, ListenerCredentials credentials) {
     InetSocketAddress address = new InetSocketAddress(bindAddress, port(listener));
     try {
       if (listener.protocol() == Protocol.coaps) {
-        ListenerKeys held = new ListenerKeys(keys);
+        LiveCredentials held = new LiveCredentials(credentials);
         DTLSConnector connector = connectors.dtls(address, held);
         start(connector, protocol);
         secured.add(new Secured(listener, connector, held));
@@ -113,18 +114,14 @@ final class Listeners implements AutoCloseable {
   }
 
   /**
-   * Replaces the pre-shared keys of each listener. Who has come by a key that holds no longer is
-   * not heard any more, and has to come again with one that does.
+   * Replaces the credentials of each listener that encrypts. Who has come by what holds no longer
+   * is not heard any more, and has to come again.
    */
-  void replaceKeys(Function<ListenerSpec, Map<String, byte[]>> keys) {
+  void replaceCredentials(Function<ListenerSpec, ListenerCredentials> credentials) {
     for (Secured one : secured) {
-      Set<String> revoked = one.keys().replace(keys.apply(one.listener()));
-      Filter<Principal> concerned =
-          peer ->
-              peer instanceof PreSharedKeyIdentity known && revoked.contains(known.getIdentity());
-      if (!revoked.isEmpty()) {
-        var unused = one.connector().startTerminateConnectionsForPrincipal(concerned);
-      }
+      Predicate<Principal> revoked = one.credentials().replace(credentials.apply(one.listener()));
+      Filter<Principal> concerned = revoked::test;
+      var unused = one.connector().startTerminateConnectionsForPrincipal(concerned);
     }
   }
 

@@ -1,15 +1,14 @@
 package dev.millrace.gateway;
 
 import dev.millrace.api.GatewayResourceSpec.Method;
+import dev.millrace.gateway.credential.DeviceIdentity;
 import java.net.InetSocketAddress;
-import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.coap.OptionSet;
 import org.eclipse.californium.core.coap.Request;
-import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
 
 /** Finds out what a request wants, from its header and options. Without side effects. */
 final class RequestRouter {
@@ -96,7 +95,7 @@ final class RequestRouter {
         match.variables(),
         options.hasContentFormat() ? options.getContentFormat() : DeviceMessage.NO_FORMAT,
         payload == null ? new byte[0] : payload,
-        identity(request.getSourceContext().getPeerIdentity()),
+        DeviceIdentity.of(request.getSourceContext().getPeerIdentity()),
         peer(request),
         request.getTokenBytes(),
         request.getMID());
@@ -104,10 +103,6 @@ final class RequestRouter {
 
   static InetSocketAddress peer(Request request) {
     return request.getSourceContext().getPeerAddress();
-  }
-
-  private static String identity(Principal peer) {
-    return peer instanceof PreSharedKeyIdentity known ? known.getIdentity() : "";
   }
 
   /**

@@ -2,11 +2,11 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.gateway.credential.ListenerCredentials;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.config.Configuration;
@@ -70,7 +70,7 @@ public final class StackListener implements AutoCloseable {
     StackListener listener = new StackListener(Limits.of(limits), deliverer);
     try {
       listener.listeners.open(
-          new ListenerSpec(ListenerSpec.Protocol.coap, 0, null), address, Map.of());
+          new ListenerSpec(ListenerSpec.Protocol.coap, 0, null), address, ListenerCredentials.NONE);
     } catch (RuntimeException e) {
       listener.close();
       throw e;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.californium.core.coap.CoAP;
@@ -18,6 +19,8 @@ import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
+import org.eclipse.californium.scandium.dtls.x509.SingleCertificateProvider;
+import org.eclipse.californium.scandium.dtls.x509.StaticNewAdvancedCertificateVerifier;
 
 /** A device with a CoAP stack and a socket of its own. */
 public final class Device implements AutoCloseable {
@@ -50,23 +53,63 @@ public final class Device implements AutoCloseable {
   public static Device secure(
       InetSocketAddress gateway, String identity, String key, CipherSuite suite)
       throws IOException {
+    return secure(
+        gateway,
+        builder ->
+            builder
+                .setAdvancedPskStore(
+                    new AdvancedSinglePskStore(identity, key.getBytes(StandardCharsets.UTF_8)))
+                .setAsList(DtlsConfig.DTLS_CIPHER_SUITES, suite));
+  }
+
+  /**
+   * A device that knows a gateway by its certificate.
+   *
+   * @param own what the device shows itself; null for nothing
+   * @param trusted who issues certificates of gateways
+   */
+  public static Device certified(
+      InetSocketAddress gateway, Authority.Issued own, X509Certificate trusted) throws IOException {
+    return secure(
+        gateway,
+        builder -> {
+          builder
+              .set(DtlsConfig.DTLS_ROLE, DtlsConfig.DtlsRole.CLIENT_ONLY)
+              .setAsList(
+                  DtlsConfig.DTLS_CIPHER_SUITES,
+                  CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CCM_8,
+                  CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256)
+              // Gateways of tests have no names.
+              .set(DtlsConfig.DTLS_VERIFY_SERVER_CERTIFICATES_SUBJECT, false)
+              .setAdvancedCertificateVerifier(
+                  StaticNewAdvancedCertificateVerifier.builder()
+                      .setTrustedCertificates(trusted)
+                      .build());
+          if (own != null) {
+            builder.setCertificateIdentityProvider(
+                new SingleCertificateProvider(
+                    own.key(), own.chain().toArray(X509Certificate[]::new)));
+          }
+        });
+  }
+
+  private static Device secure(
+      InetSocketAddress gateway, Consumer<DtlsConnectorConfig.Builder> credentials)
+      throws IOException {
     Configuration settings = settings();
     // A handshake that the gateway does not answer ends soon.
     settings.set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 200, TimeUnit.MILLISECONDS);
     settings.set(DtlsConfig.DTLS_MAX_RETRANSMISSIONS, 3);
-    DtlsConnectorConfig dtls =
+    DtlsConnectorConfig.Builder dtls =
         DtlsConnectorConfig.builder(settings)
-            .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .setAdvancedPskStore(
-                new AdvancedSinglePskStore(identity, key.getBytes(StandardCharsets.UTF_8)))
-            .setAsList(DtlsConfig.DTLS_CIPHER_SUITES, suite)
-            .build();
+            .setAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    credentials.accept(dtls);
     return new Device(
         gateway,
         "coaps",
         CoapEndpoint.builder()
             .setConfiguration(settings)
-            .setConnector(new DTLSConnector(dtls))
+            .setConnector(new DTLSConnector(dtls.build()))
             .build());
   }
 

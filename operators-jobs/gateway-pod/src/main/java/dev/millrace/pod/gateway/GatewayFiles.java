@@ -3,6 +3,7 @@ package dev.millrace.pod.gateway;
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.KafkaSpec;
+import dev.millrace.api.ListenerSecrets;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.GatewayConfig;
 import dev.millrace.pod.ConfigurationException;
@@ -71,7 +72,7 @@ final class GatewayFiles {
         name,
         spec,
         new InetSocketAddress(0).getAddress(),
-        keys(spec.listeners()),
+        secrets(spec.listeners()),
         credentials,
         DRAIN_TIMEOUT);
   }
@@ -96,15 +97,12 @@ final class GatewayFiles {
     }
   }
 
-  private Map<String, Map<String, byte[]>> keys(List<ListenerSpec> listeners)
+  private Map<String, Map<String, byte[]>> secrets(List<ListenerSpec> listeners)
       throws ConfigurationException {
-    Map<String, Map<String, byte[]>> keys = new TreeMap<>();
-    for (ListenerSpec listener : listeners) {
-      if (listener.identities() != null) {
-        String secret = listener.identities().secretName();
-        keys.put(secret, SecretFiles.read(identities.resolve(secret)));
-      }
+    Map<String, Map<String, byte[]>> secrets = new TreeMap<>();
+    for (String secret : ListenerSecrets.of(listeners).entries().keySet()) {
+      secrets.put(secret, SecretFiles.read(identities.resolve(secret)));
     }
-    return keys;
+    return secrets;
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.stream.pipeline;
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.DeviceFleetSpec;
 import dev.millrace.api.KafkaSpec;
+import dev.millrace.api.ListenerSecrets;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.SecretReference;
 import dev.millrace.api.StreamPipelineSpec;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Secrets that are named exist, those of listeners and fleets hold identities, and a gateway knows
- * all identities of its fleets. Messages have names of Secrets and of identities, never a value.
+ * Secrets that are named exist and hold what they are named for, and a gateway knows all identities
+ * of its fleets. Messages have names of Secrets and of identities, never a value.
  */
 final class Secrets {
   private static final FieldPath SPEC = FieldPath.of("spec");
@@ -34,8 +35,19 @@ final class Secrets {
       secrets.credentials(gateway, gateway.spec().kafka());
       List<ListenerSpec> listeners = gateway.spec().listeners();
       for (int index = 0; index < listeners.size(); index++) {
-        FieldPath place = SPEC.field("listeners").index(index).field("identities");
-        secrets.identities(gateway, place, listeners.get(index).identities());
+        FieldPath place = SPEC.field("listeners").index(index);
+        ListenerSpec listener = listeners.get(index);
+        secrets.identities(gateway, place.field("identities"), listener.identities());
+        secrets.entries(
+            gateway,
+            place.field("certificate"),
+            listener.certificate(),
+            List.of(ListenerSecrets.CERTIFICATE, ListenerSecrets.KEY));
+        secrets.entries(
+            gateway,
+            place.field("deviceAuthorities"),
+            listener.deviceAuthorities(),
+            List.of(ListenerSecrets.AUTHORITIES));
       }
     }
     for (Resource<StreamPipelineSpec> pipeline : inventory.pipelines()) {
@@ -65,6 +77,22 @@ final class Secrets {
           "Give it an entry for each identity: its name and its pre-shared key.");
     }
     return secret;
+  }
+
+  private void entries(
+      Resource<?> resource, FieldPath place, SecretReference reference, List<String> needed) {
+    secret(resource, place, reference)
+        .ifPresent(
+            secret ->
+                needed.stream()
+                    .filter(entry -> !secret.spec().keys().contains(entry))
+                    .forEach(
+                        entry ->
+                            problems.add(
+                                resource,
+                                place.field("secretName"),
+                                "Secret " + secret.name() + " has no entry " + entry + ".",
+                                Names.list("It needs", needed))));
   }
 
   private Optional<Resource<SecretResource>> secret(

@@ -26,6 +26,25 @@ class SecretsTest {
   }
 
   @Test
+  void aListenersSecretsHoldCertificates() {
+    assertThat(
+            parking
+                .with(
+                    "gateway.yaml",
+                    "identities: {secretName: gate-keys}}",
+                    "identities: {secretName: gate-keys}, certificate: {secretName: gate-keys},"
+                        + " deviceAuthorities: {secretName: makers}}")
+                .problems())
+        .containsExactly(
+            "gateway.yaml:9  spec.listeners[1].certificate.secretName: Secret gate-keys has no"
+                + " entry tls.crt. It needs: tls.crt, tls.key.",
+            "gateway.yaml:9  spec.listeners[1].certificate.secretName: Secret gate-keys has no"
+                + " entry tls.key. It needs: tls.crt, tls.key.",
+            "gateway.yaml:9  spec.listeners[1].deviceAuthorities.secretName: no Secret 'makers' in"
+                + " namespace default. Secrets: device-keys, gate-keys.");
+  }
+
+  @Test
   void theSecretOfAFleetDoesNotExist() {
     assertThat(parking.with("fleet.yaml", "device-keys", "lost").problems())
         .containsExactly(

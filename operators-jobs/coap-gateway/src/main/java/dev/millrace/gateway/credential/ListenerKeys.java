@@ -1,4 +1,4 @@
-package dev.millrace.gateway;
+package dev.millrace.gateway.credential;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;

@@ -1,0 +1,70 @@
+package dev.millrace.gateway.credential;
+
+import java.security.Principal;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
+import org.eclipse.californium.elements.auth.X509CertPath;
+import org.eclipse.californium.scandium.config.DtlsConfig;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.SignatureAndHashAlgorithm;
+
+/**
+ * The credentials of a listener that runs. They are replaced as a whole; each step of a handshake
+ * sees all of the old or all of the new ones. Thread-safe.
+ */
+public final class LiveCredentials {
+  private final ListenerKeys keys;
+  private final ListenerCertificate certificate;
+  private final DeviceVerifier verifier;
+  private final ListenerCredentials first;
+
+  /**
+   * @param credentials of a listener that encrypts
+   */
+  public LiveCredentials(ListenerCredentials credentials) {
+    first = credentials;
+    keys = new ListenerKeys(credentials.keys());
+    certificate = new ListenerCertificate(credentials.certificate().orElse(null));
+    verifier = new DeviceVerifier(credentials.authorities().orElse(null));
+  }
+
+  /** Has a connector use these credentials. */
+  public void configure(DtlsConnectorConfig.Builder connector) {
+    connector.set(DtlsConfig.DTLS_CIPHER_SUITES, first.cipherSuites());
+    connector.set(DtlsConfig.DTLS_CLIENT_AUTHENTICATION_MODE, first.deviceAuthentication());
+    if (!first.keys().isEmpty()) {
+      connector.setAdvancedPskStore(keys);
+    }
+    if (first.certificate().isPresent()) {
+      connector.setCertificateIdentityProvider(certificate);
+      connector.setAsList(
+          DtlsConfig.DTLS_SIGNATURE_AND_HASH_ALGORITHMS,
+          SignatureAndHashAlgorithm.SHA256_WITH_ECDSA,
+          SignatureAndHashAlgorithm.SHA384_WITH_ECDSA,
+          SignatureAndHashAlgorithm.SHA256_WITH_RSA);
+    }
+    if (first.authorities().isPresent()) {
+      connector.setAdvancedCertificateVerifier(verifier);
+    }
+  }
+
+  /**
+   * Replaces the credentials by others of the same listener.
+   *
+   * @return who has come by what holds no longer: a key that is gone or has changed, or a
+   *     certificate of somebody who is no authority now. A new certificate of the listener itself
+   *     concerns nobody who is there.
+   */
+  public Predicate<Principal> replace(ListenerCredentials next) {
+    Set<String> revoked = keys.replace(next.keys());
+    next.certificate().ifPresent(certificate::replace);
+    boolean others = next.authorities().map(verifier::replace).orElse(false);
+    return device ->
+        switch (device) {
+          case PreSharedKeyIdentity known -> revoked.contains(known.getIdentity());
+          case X509CertPath shown when others -> !verifier.authorities().vouchFor(shown);
+          case null, default -> false;
+        };
+  }
+}
