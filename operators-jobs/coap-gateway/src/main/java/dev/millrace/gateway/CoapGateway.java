@@ -2,6 +2,8 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.gateway.admission.AddressProof;
+import dev.millrace.gateway.admission.AnswerBound;
 import dev.millrace.gateway.publish.RecordPublisher;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import dev.millrace.stream.codec.Codecs;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.californium.elements.config.Configuration;
@@ -91,6 +94,9 @@ public final class CoapGateway implements AutoCloseable {
             direct,
             timer,
             deliverer,
+            Optional.of(limits.maxAmplification())
+                .filter(factor -> factor > 0)
+                .map(factor -> new AnswerBound(factor, new AddressProof(System::nanoTime))),
             new WireTap(limits.maxPayloadBytes()));
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.gateway;
 import dev.millrace.api.DurationText;
 import dev.millrace.api.GatewayLimitsSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The bounds of a gateway, with the defaults that the schema names.
@@ -15,6 +16,9 @@ import java.time.Duration;
  * @param retryAfter what Max-Age tells a device that is refused for the moment
  * @param rememberedBytes memory for what is remembered of past requests
  * @param sockets of a plain listener, each with a thread that receives
+ * @param senderRate requests of one sender
+ * @param maxAmplification how many times as long as its request an answer to an address may be that
+ *     is not proven; 0 for any length
  */
 record Limits(
     int maxPayloadBytes,
@@ -23,7 +27,16 @@ record Limits(
     Duration brokerTimeout,
     Duration retryAfter,
     long rememberedBytes,
-    int sockets) {
+    int sockets,
+    Optional<SenderRate> senderRate,
+    int maxAmplification) {
+  /**
+   * How many requests one sender may make.
+   *
+   * @param burst at once
+   */
+  record SenderRate(int perSecond, int burst) {}
+
   /** The part of the heap's size that is remembered beside it. */
   private static final int HEAP_PER_REMEMBERED = 4;
 
@@ -41,7 +54,9 @@ record Limits(
               Runtime.getRuntime().maxMemory() / HEAP_PER_REMEMBERED,
               MIN_REMEMBERED_BYTES,
               MAX_REMEMBERED_BYTES),
-          1);
+          1,
+          Optional.empty(),
+          3);
 
   /** Room for key, headers and framing beside the payload in a record. */
   private static final int RECORD_OVERHEAD = 16_384;
@@ -60,7 +75,10 @@ record Limits(
         or(spec.brokerTimeout(), DEFAULT.brokerTimeout),
         or(spec.retryAfter(), DEFAULT.retryAfter),
         spec.maxRememberedBytes() == null ? DEFAULT.rememberedBytes : spec.maxRememberedBytes(),
-        or(spec.sockets(), DEFAULT.sockets));
+        or(spec.sockets(), DEFAULT.sockets),
+        Optional.ofNullable(spec.requestsPerSecond())
+            .map(perSecond -> new SenderRate(perSecond, or(spec.burst(), perSecond))),
+        or(spec.maxAmplification(), DEFAULT.maxAmplification));
   }
 
   /** Whether a running gateway, whose queues and clients have a size, can keep to these limits. */
@@ -69,6 +87,7 @@ record Limits(
         && maxInFlight == other.maxInFlight
         && rememberedBytes == other.rememberedBytes
         && sockets == other.sockets
+        && maxAmplification == other.maxAmplification
         && brokerTimeout.equals(other.brokerTimeout);
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.ListenerSpec.Protocol;
+import dev.millrace.gateway.admission.AnswerBound;
 import dev.millrace.gateway.credential.ListenerCredentials;
 import dev.millrace.gateway.credential.LiveCredentials;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
@@ -13,6 +14,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.interceptors.MessageInterceptor;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.config.Configuration;
@@ -37,6 +40,7 @@ final class Listeners implements AutoCloseable {
   private final ReceiveThreadExecutor direct;
   private final ScheduledExecutorService timer;
   private final MessageDeliverer deliverer;
+  private final Optional<AnswerBound> bound;
   private final WireTap tap;
 
   /** A listener that encrypts. */
@@ -46,6 +50,7 @@ final class Listeners implements AutoCloseable {
   /**
    * @param protocol on which the stack works for secured listeners
    * @param direct on which it works for plain ones
+   * @param bound of what plain ones answer
    */
   Listeners(
       Connectors connectors,
@@ -54,6 +59,7 @@ final class Listeners implements AutoCloseable {
       ReceiveThreadExecutor direct,
       ScheduledExecutorService timer,
       MessageDeliverer deliverer,
+      Optional<AnswerBound> bound,
       WireTap tap) {
     this.connectors = connectors;
     this.settings = settings;
@@ -61,6 +67,7 @@ final class Listeners implements AutoCloseable {
     this.direct = direct;
     this.timer = timer;
     this.deliverer = deliverer;
+    this.bound = bound;
     this.tap = tap;
   }
 
@@ -76,11 +83,11 @@ final class Listeners implements AutoCloseable {
       if (listener.protocol() == Protocol.coaps) {
         LiveCredentials held = new LiveCredentials(credentials);
         DTLSConnector connector = connectors.dtls(address, held);
-        start(connector, protocol);
+        start(connector, protocol, Optional.empty());
         secured.add(new Secured(listener, connector, held));
       } else {
         UdpConnector connector = connectors.udp(address);
-        start(connector, direct);
+        start(connector, direct, bound);
         connector.receive();
       }
     } catch (IOException e) {
@@ -98,11 +105,16 @@ final class Listeners implements AutoCloseable {
     }
   }
 
-  private void start(Connector connector, ScheduledExecutorService executor) throws IOException {
+  private void start(
+      Connector connector,
+      ScheduledExecutorService executor,
+      Optional<? extends MessageInterceptor> interceptor)
+      throws IOException {
     CoapEndpoint endpoint =
         CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build();
     endpoint.setExecutors(executor, timer);
     endpoint.setMessageDeliverer(deliverer);
+    interceptor.ifPresent(endpoint::addInterceptor);
     tap.attach(endpoint);
     try {
       endpoint.start();

@@ -18,6 +18,8 @@ enum RefusalReason {
   CONTENT_FORMAT(ResponseCode.UNSUPPORTED_CONTENT_FORMAT),
   SYNTAX(ResponseCode.BAD_REQUEST),
   KEY(ResponseCode.BAD_REQUEST),
+  /** More than one sender may ask for. */
+  RATE(ResponseCode.TOO_MANY_REQUESTS),
   /** As many messages as may be are waiting for Kafka. */
   BUSY(ResponseCode.SERVICE_UNAVAILABLE),
   /** Kafka is away; the message was not sent. */

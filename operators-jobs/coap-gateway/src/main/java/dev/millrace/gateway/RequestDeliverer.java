@@ -58,7 +58,9 @@ final class RequestDeliverer implements MessageDeliverer {
             now.responses(),
             meters);
     int size = request.getPayloadSize();
-    if (routing instanceof Routing.Nowhere nowhere) {
+    if (!now.admits(request.getSourceContext())) {
+      pending.refuse(new Verdict.Refused(RefusalReason.RATE, "too many requests in a second"));
+    } else if (routing instanceof Routing.Nowhere nowhere) {
       pending.refuse(nowhere.refused());
     } else if (stopping) {
       pending.refuse(gatewayStops());

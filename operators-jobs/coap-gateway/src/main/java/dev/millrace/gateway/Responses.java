@@ -34,6 +34,10 @@ final class Responses {
       // RFC 7252 section 5.9.3.4: when to try again.
       response.getOptions().setMaxAge(limits.retryAfterSeconds());
     }
+    if (refused.reason() == RefusalReason.RATE) {
+      // RFC 8516 section 3. At least one request a second is always granted.
+      response.getOptions().setMaxAge(1);
+    }
     if (refused.reason() == RefusalReason.TOO_LARGE) {
       // RFC 7252 section 5.9.2.9: the size that would be taken.
       response.getOptions().setSize1(limits.maxPayloadBytes());

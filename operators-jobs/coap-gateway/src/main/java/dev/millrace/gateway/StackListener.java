@@ -7,6 +7,7 @@ import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.config.Configuration;
@@ -55,6 +56,7 @@ public final class StackListener implements AutoCloseable {
             direct,
             timer,
             deliverer,
+            Optional.empty(),
             new WireTap(limits.maxPayloadBytes()));
   }
 

@@ -166,7 +166,8 @@ class ReloadTest {
 
     assertThat(
             gateway.canReload(
-                config(new GatewayLimitsSpec(null, null, "2s", null, "9s", null, null), old)))
+                config(
+                    new GatewayLimitsSpec(null, null, "2s", null, "9s", null, null, 5, 9, 3), old)))
         .isTrue();
     for (GatewayLimitsSpec limits :
         List.of(
@@ -174,7 +175,8 @@ class ReloadTest {
             new GatewayLimitsSpec(null, 10, null, null, null, null, null),
             new GatewayLimitsSpec(null, null, null, null, null, 2_000_000, null),
             new GatewayLimitsSpec(null, null, null, null, null, null, 2),
-            new GatewayLimitsSpec(null, null, null, "10s", null, null, null))) {
+            new GatewayLimitsSpec(null, null, null, "10s", null, null, null),
+            new GatewayLimitsSpec(null, null, null, null, null, null, null, null, null, 0))) {
       GatewayConfig next = config(limits, old);
 
       assertThat(gateway.canReload(next)).as(limits.toString()).isFalse();

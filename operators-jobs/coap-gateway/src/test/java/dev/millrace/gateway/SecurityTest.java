@@ -12,6 +12,7 @@ import dev.millrace.gateway.testing.Device;
 import dev.millrace.gateway.testing.EmbeddedBroker;
 import dev.millrace.gateway.testing.RawSecurePeer;
 import dev.millrace.gateway.testing.Specs;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -38,6 +39,7 @@ class SecurityTest {
   private static final String TOPIC = "security";
 
   private final EmbeddedBroker broker;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private CoapGateway gateway;
 
   SecurityTest(EmbeddedBroker broker) {
@@ -70,7 +72,7 @@ class SecurityTest {
                     Map.of(
                         "gate-keys",
                         Map.of("g1", "one".getBytes(UTF_8), "site-a", "two".getBytes(UTF_8)))),
-            new SimpleMeterRegistry(),
+            meters,
             Clock.systemUTC());
   }
 
@@ -137,6 +139,24 @@ class SecurityTest {
       assertThat(response.getPayloadString()).contains("g1 may not write");
       assertThat(site.post("/gates/g2", 50, "1").getCode()).isEqualTo(ResponseCode.CHANGED);
     }
+  }
+
+  @Test
+  void whoMayNotWriteIsCounted() throws Exception {
+    double forbidden = refusals("forbidden");
+    double unauthenticated = refusals("unauthenticated");
+    try (Device device = secure("g1", "one");
+        Device nobody = Device.plain(gateway.endpoints().get(1))) {
+      device.post("/gates/g2", 50, "1");
+      nobody.post("/gates/g1", 50, "1");
+    }
+    assertThat(refusals("forbidden")).isEqualTo(forbidden + 1);
+    assertThat(refusals("unauthenticated")).isEqualTo(unauthenticated + 1);
+  }
+
+  private double refusals(String reason) {
+    Counter counter = meters.find("millrace.gateway.rejected").tag("reason", reason).counter();
+    return counter == null ? 0 : counter.count();
   }
 
   @Test

@@ -39,7 +39,7 @@ public final class DuplicateFilter {
         store.arrive(peer, MessageHead.messageId(datagram), MessageHead.isConfirmable(datagram));
     switch (arrival) {
       case OpenExchange exchange -> {
-        return new RequestOrigin(context, exchange);
+        return new RequestOrigin(context, exchange, length);
       }
       case Arrival.Answered known -> {
         observer.answeredAgain();

@@ -11,13 +11,42 @@ import org.eclipse.californium.elements.EndpointContext;
  * Where a request came from, and which exchange it began: the stack hands it back with each message
  * that belongs to the request.
  */
-final class RequestOrigin implements EndpointContext {
+public final class RequestOrigin implements EndpointContext {
   private final EndpointContext peer;
   private final OpenExchange exchange;
+  private final int requestBytes;
+  private volatile boolean proven;
+  private volatile boolean keptToBlocks;
 
-  RequestOrigin(EndpointContext peer, OpenExchange exchange) {
+  RequestOrigin(EndpointContext peer, OpenExchange exchange, int requestBytes) {
     this.peer = peer;
     this.exchange = exchange;
+    this.requestBytes = requestBytes;
+  }
+
+  /** How long the datagram of the request is. */
+  public int requestBytes() {
+    return requestBytes;
+  }
+
+  /** The request shows that its sender receives what is sent to its address. */
+  public void prove() {
+    proven = true;
+  }
+
+  /** Whether it shows that. */
+  public boolean isProven() {
+    return proven;
+  }
+
+  /** The answer is to come in blocks, for which the request did not ask. */
+  public void keepToBlocks() {
+    keptToBlocks = true;
+  }
+
+  /** Whether it is. */
+  public boolean isKeptToBlocks() {
+    return keptToBlocks;
   }
 
   OpenExchange exchange() {
