@@ -109,11 +109,32 @@ public final class CoapGateway implements AutoCloseable {
    *     cannot be had; nothing is open then
    */
   public static CoapGateway start(GatewayConfig config, MeterRegistry meters, Clock clock) {
-    return start(config, meters, clock, Codecs::syntaxError);
+    return start(config, meters, clock, KeptSessions.NONE);
+  }
+
+  /**
+   * The same in place of a gateway that was closed.
+   *
+   * @param kept its sessions, which go on where a listener is the same and its devices are still
+   *     known
+   * @throws GatewayStartException as above
+   */
+  public static CoapGateway start(
+      GatewayConfig config, MeterRegistry meters, Clock clock, KeptSessions kept) {
+    return start(config, meters, clock, kept, Codecs::syntaxError);
   }
 
   static CoapGateway start(
       GatewayConfig config, MeterRegistry meters, Clock clock, PayloadSyntax syntax) {
+    return start(config, meters, clock, KeptSessions.NONE, syntax);
+  }
+
+  private static CoapGateway start(
+      GatewayConfig config,
+      MeterRegistry meters,
+      Clock clock,
+      KeptSessions kept,
+      PayloadSyntax syntax) {
     CoapGatewaySpec spec = config.spec();
     Limits limits = Limits.of(spec.limits());
     RouteTable routes = compile(config);
@@ -122,7 +143,7 @@ public final class CoapGateway implements AutoCloseable {
             config, limits, routes, syntax, KafkaLink.open(config, limits, meters), meters, clock);
     try {
       for (ListenerSpec listener : spec.listeners()) {
-        gateway.listeners.open(listener, config.bindAddress(), config.credentials(listener));
+        gateway.listeners.open(listener, config.bindAddress(), config.credentials(listener), kept);
       }
     } catch (RuntimeException e) {
       gateway.release();
@@ -209,8 +230,17 @@ public final class CoapGateway implements AutoCloseable {
    */
   @Override
   public void close() {
+    var unused = closeForSuccessor();
+  }
+
+  /**
+   * Ends the gateway as {@link #close} does.
+   *
+   * @return its sessions; none if it was closed before
+   */
+  public KeptSessions closeForSuccessor() {
     if (!closed.compareAndSet(false, true)) {
-      return;
+      return KeptSessions.NONE;
     }
     deliverer.stop();
     boolean drained = false;
@@ -220,15 +250,17 @@ public final class CoapGateway implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     int left = inFlight.messages();
-    release();
+    KeptSessions kept = release();
     LOG.info(
         "Gateway {} stopped{}",
         config.name(),
         drained ? "" : "; " + left + " messages in flight were not acknowledged");
+    return kept;
   }
 
-  private void release() {
+  private KeptSessions release() {
     boolean interrupted = Thread.interrupted();
+    KeptSessions kept = KeptSessions.NONE;
     try {
       workers.close(FAREWELL);
       publisher.close(Duration.ZERO);
@@ -236,6 +268,7 @@ public final class CoapGateway implements AutoCloseable {
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {
+      kept = listeners.stop();
       listeners.close();
       timer.shutdownNow();
       protocol.shutdownNow();
@@ -245,5 +278,6 @@ public final class CoapGateway implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    return kept;
   }
 }

@@ -75,16 +75,28 @@ final class Listeners implements AutoCloseable {
    * Opens a listener.
    *
    * @param credentials of it; used with {@code coaps} only
+   * @param kept sessions that go on here, if their devices are still known
    * @throws GatewayStartException if the port cannot be had
    */
-  void open(ListenerSpec listener, InetAddress bindAddress, ListenerCredentials credentials) {
+  void open(
+      ListenerSpec listener,
+      InetAddress bindAddress,
+      ListenerCredentials credentials,
+      KeptSessions kept) {
     InetSocketAddress address = new InetSocketAddress(bindAddress, port(listener));
     try {
       if (listener.protocol() == Protocol.coaps) {
         LiveCredentials held = new LiveCredentials(credentials);
         DTLSConnector connector = connectors.dtls(address, held);
+        Optional<ListenerCredentials> before = kept.give(listener, connector);
         start(connector, protocol, Optional.empty());
-        secured.add(new Secured(listener, connector, held));
+        Secured opened = new Secured(listener, connector, held);
+        secured.add(opened);
+        before.ifPresent(
+            known -> {
+              held.replace(known);
+              replace(opened, credentials);
+            });
       } else {
         UdpConnector connector = connectors.udp(address);
         start(connector, direct, bound);
@@ -130,11 +142,13 @@ final class Listeners implements AutoCloseable {
    * is not heard any more, and has to come again.
    */
   void replaceCredentials(Function<ListenerSpec, ListenerCredentials> credentials) {
-    for (Secured one : secured) {
-      Predicate<Principal> revoked = one.credentials().replace(credentials.apply(one.listener()));
-      Filter<Principal> concerned = revoked::test;
-      var unused = one.connector().startTerminateConnectionsForPrincipal(concerned);
-    }
+    secured.forEach(one -> replace(one, credentials.apply(one.listener())));
+  }
+
+  private static void replace(Secured one, ListenerCredentials next) {
+    Predicate<Principal> revoked = one.credentials().replace(next);
+    Filter<Principal> concerned = revoked::test;
+    var unused = one.connector().startTerminateConnectionsForPrincipal(concerned);
   }
 
   private static int port(ListenerSpec listener) {
@@ -167,6 +181,14 @@ final class Listeners implements AutoCloseable {
     while (tap.leaving() > 0 && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(1);
     }
+  }
+
+  /** Stops all; what is sent now, is not sent any more. The sessions are there until closing. */
+  KeptSessions stop() {
+    endpoints.forEach(CoapEndpoint::stop);
+    KeptSessions kept = new KeptSessions();
+    secured.forEach(one -> kept.add(one.listener(), one.connector(), one.credentials().current()));
+    return kept;
   }
 
   @Override

@@ -72,7 +72,10 @@ public final class StackListener implements AutoCloseable {
     StackListener listener = new StackListener(Limits.of(limits), deliverer);
     try {
       listener.listeners.open(
-          new ListenerSpec(ListenerSpec.Protocol.coap, 0, null), address, ListenerCredentials.NONE);
+          new ListenerSpec(ListenerSpec.Protocol.coap, 0, null),
+          address,
+          ListenerCredentials.NONE,
+          KeptSessions.NONE);
     } catch (RuntimeException e) {
       listener.close();
       throw e;

@@ -18,12 +18,14 @@ public final class LiveCredentials {
   private final ListenerCertificate certificate;
   private final DeviceVerifier verifier;
   private final ListenerCredentials first;
+  private volatile ListenerCredentials current;
 
   /**
    * @param credentials of a listener that encrypts
    */
   public LiveCredentials(ListenerCredentials credentials) {
     first = credentials;
+    current = credentials;
     keys = new ListenerKeys(credentials.keys());
     certificate = new ListenerCertificate(credentials.certificate().orElse(null));
     verifier = new DeviceVerifier(credentials.authorities().orElse(null));
@@ -49,6 +51,11 @@ public final class LiveCredentials {
     }
   }
 
+  /** Those that hold now. */
+  public ListenerCredentials current() {
+    return current;
+  }
+
   /**
    * Replaces the credentials by others of the same listener.
    *
@@ -57,6 +64,7 @@ public final class LiveCredentials {
    *     concerns nobody who is there.
    */
   public Predicate<Principal> replace(ListenerCredentials next) {
+    current = next;
     Set<String> revoked = keys.replace(next.keys());
     next.certificate().ifPresent(certificate::replace);
     boolean others = next.authorities().map(verifier::replace).orElse(false);

@@ -3,13 +3,14 @@ package dev.millrace.pod.gateway;
 import dev.millrace.gateway.CoapGateway;
 import dev.millrace.gateway.GatewayConfig;
 import dev.millrace.gateway.GatewayStartException;
+import dev.millrace.gateway.KeptSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
 /**
  * A gateway that follows its configuration: what it can take over it takes over while everything
- * stays open; for other limits it is closed in order and opened anew. One thread changes it, any
- * may look.
+ * stays open; for other limits it is closed in order and opened anew, with its sessions. One thread
+ * changes it, any may look.
  */
 final class LiveGateway implements AutoCloseable {
   private final MeterRegistry meters;
@@ -61,9 +62,9 @@ final class LiveGateway implements AutoCloseable {
 
   private void reopen(GatewayConfig next) {
     CoapGateway.check(next);
-    gateway.close();
+    KeptSessions sessions = gateway.closeForSuccessor();
     try {
-      gateway = CoapGateway.start(next, meters, clock);
+      gateway = CoapGateway.start(next, meters, clock, sessions);
     } catch (GatewayStartException e) {
       throw new IllegalStateException("cannot be opened anew: " + e.getMessage(), e);
     }
