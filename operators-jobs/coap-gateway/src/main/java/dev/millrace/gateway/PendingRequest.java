@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.admission.AnswerBound;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -61,6 +62,7 @@ final class PendingRequest {
   void refuse(Verdict.Refused refused) {
     if (begin()) {
       meters.refused(refused.reason());
+      AnswerBound.keepWhole(exchange.getRequest());
       answer(responses.refused(refused));
     }
   }

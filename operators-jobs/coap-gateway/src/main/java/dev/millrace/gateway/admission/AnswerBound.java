@@ -71,6 +71,16 @@ public final class AnswerBound extends MessageInterceptorAdapter {
     }
   }
 
+  /**
+   * Lets the answer to a request come whole, as errors do: a diagnostic is cut instead. To be
+   * called before the answer is handed to the stack.
+   */
+  public static void keepWhole(Request request) {
+    if (request.getSourceContext() instanceof RequestOrigin origin && origin.isKeptToBlocks()) {
+      request.getOptions().removeBlock2();
+    }
+  }
+
   private int room(Request request, RequestOrigin origin) {
     int options = request.getOptions().hasObserve() ? OPTIONS + OBSERVE_OPTIONS : OPTIONS;
     return factor * origin.requestBytes() - FRAME - request.getToken().length() - options;
@@ -92,7 +102,7 @@ public final class AnswerBound extends MessageInterceptorAdapter {
       return;
     }
     BlockOption block = response.getOptions().getBlock2();
-    if (response.isError()) {
+    if (response.isError() && block == null) {
       cut(response, factor * origin.requestBytes() - FRAME - response.getToken().length());
     } else if (block != null && (block.isM() || block.getNum() > 0)) {
       response
