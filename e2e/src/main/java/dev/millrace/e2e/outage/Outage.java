@@ -92,7 +92,7 @@ public final class Outage {
 
   private static long number(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return JSON.readTree(record.value()).path("n").asLong();
+      return JSON.readTree(record.value()).path("number").asLong();
     } catch (IOException e) {
       throw new UncheckedIOException(record + " is not JSON", e);
     }

@@ -50,7 +50,7 @@ final class Pulse implements AutoCloseable {
 
   private void send(int partition, long number) {
     byte[] key = ("partition-" + partition).getBytes(StandardCharsets.UTF_8);
-    byte[] value = "{\"n\":%d}".formatted(number).getBytes(StandardCharsets.UTF_8);
+    byte[] value = "{\"number\":%d}".formatted(number).getBytes(StandardCharsets.UTF_8);
     producer.send(new ProducerRecord<>(topic, partition, key, value));
   }
 
