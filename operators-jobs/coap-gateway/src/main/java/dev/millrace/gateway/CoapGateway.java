@@ -6,7 +6,6 @@ import dev.millrace.gateway.admission.AddressProof;
 import dev.millrace.gateway.admission.AnswerBound;
 import dev.millrace.gateway.publish.RecordPublisher;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
-import dev.millrace.stream.codec.Codecs;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -121,7 +120,7 @@ public final class CoapGateway implements AutoCloseable {
    */
   public static CoapGateway start(
       GatewayConfig config, MeterRegistry meters, Clock clock, KeptSessions kept) {
-    return start(config, meters, clock, kept, Codecs::syntaxError);
+    return start(config, meters, clock, kept, PayloadSyntax.ofFormats());
   }
 
   static CoapGateway start(

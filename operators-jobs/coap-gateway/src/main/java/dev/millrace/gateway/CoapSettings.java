@@ -15,7 +15,7 @@ final class CoapSettings {
   private static final int SOCKET_BUFFER_BYTES = 1 << 20;
 
   /** Fits into an Ethernet frame with any header before it (RFC 7252 section 4.6). */
-  private static final int BLOCK_BYTES = 1024;
+  static final int BLOCK_BYTES = 1024;
 
   /** The header, a token, what options the gateway sets, and a whole block. */
   static final int MAX_ANSWER_BYTES = 4 + 8 + 64 + BLOCK_BYTES;

@@ -8,8 +8,9 @@ import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.core.server.MessageDeliverer;
 
 /**
- * Takes requests from the CoAP stack on its protocol thread, which routes them, bounds how many are
- * in flight, and hands them to the workers.
+ * Takes requests from the CoAP stack on the thread that received them, which routes them, bounds
+ * how many are in flight, and handles those that take no time. Others go to the workers, and what
+ * the same peer sends after them, so that its messages stay in order.
  */
 final class RequestDeliverer implements MessageDeliverer {
   private final RequestHandler handler;
@@ -64,6 +65,9 @@ final class RequestDeliverer implements MessageDeliverer {
       pending.refuse(nowhere.refused());
     } else if (stopping) {
       pending.refuse(gatewayStops());
+    } else if (routing instanceof Routing.ToDiscovery) {
+      // It waits for no broker, so it takes no place in flight.
+      handler.handle(pending, routing);
     } else if (!inFlight.tryEnter(size)) {
       pending.refuse(
           new Verdict.Refused(RefusalReason.BUSY, "too many messages wait for the broker"));
@@ -75,6 +79,10 @@ final class RequestDeliverer implements MessageDeliverer {
   }
 
   private void work(PendingRequest pending, Routing routing, Object peer) {
+    if (handler.isQuick(routing) && workers.isIdle(peer)) {
+      handler.handle(pending, routing);
+      return;
+    }
     try {
       workers.execute(peer, () -> handler.handle(pending, routing));
     } catch (RejectedExecutionException e) {

@@ -5,7 +5,7 @@ import dev.millrace.gateway.publish.DeliveryFailure;
 import dev.millrace.gateway.publish.RecordPublisher;
 import java.time.Clock;
 
-/** Handles routed requests, on a worker's thread. Kafka's answer becomes the device's. */
+/** Handles routed requests. Kafka's answer becomes the device's. */
 final class RequestHandler {
   private final MessageExaminer examiner;
   private final RecordPublisher publisher;
@@ -24,6 +24,15 @@ final class RequestHandler {
     this.meters = meters;
     this.faults = faults;
     this.clock = clock;
+  }
+
+  /**
+   * Whether {@link #handle} takes some microseconds at most, so that the thread that receives may
+   * do it. It never waits: records are sent by a thread of the publisher's.
+   */
+  boolean isQuick(Routing routing) {
+    return !(routing instanceof Routing.ToResource resource)
+        || examiner.isQuick(resource.message());
   }
 
   /** Answers the request or has it answered. A fault, even an Error, ends this request only. */

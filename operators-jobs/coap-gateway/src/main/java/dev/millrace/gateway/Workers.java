@@ -1,55 +1,103 @@
 package dev.millrace.gateway;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
- * The threads that examine messages, so that no protocol thread computes. All messages of one peer
- * go through one thread, hence stay in order.
+ * The threads that examine messages whose examination may take long. Those of one peer are examined
+ * one after the other, in order; peers take turns, so none waits for more than one message of each
+ * other.
  */
 final class Workers {
-  private final List<ThreadPoolExecutor> threads;
+  private final ThreadPoolExecutor pool;
+
+  /** What is not done yet, the task that runs included; a peer without any has no entry. */
+  private final Map<Object, Queue<Runnable>> lanes = new ConcurrentHashMap<>();
 
   /**
-   * @param capacity of the queue of each thread; with the bound on messages in flight none is ever
-   *     full
+   * @param capacity how many peers may wait; with the bound on messages in flight that is never met
    */
   Workers(String name, int count, int capacity) {
-    threads =
-        IntStream.range(0, count)
-            .mapToObj(
-                number ->
-                    new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(capacity),
-                        Thread.ofPlatform()
-                            .name("gateway-worker-" + name + "-" + number)
-                            .daemon()
-                            .factory()))
-            .toList();
+    pool =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(capacity),
+            Thread.ofPlatform().name("gateway-worker-" + name + "-", 0).daemon().factory());
   }
 
   /**
+   * Whether all tasks of a peer are done. If a peer's tasks come from one thread, it stays so until
+   * that thread brings another one.
+   */
+  boolean isIdle(Object peer) {
+    return !lanes.containsKey(peer);
+  }
+
+  /**
+   * Has a task done after all others of its peer.
+   *
    * @throws RejectedExecutionException if closed
    */
   void execute(Object peer, Runnable task) {
-    threads.get(Math.floorMod(peer.hashCode(), threads.size())).execute(task);
+    lanes.compute(
+        peer,
+        (key, lane) -> {
+          if (lane != null) {
+            lane.add(task);
+            return lane;
+          }
+          Queue<Runnable> begun = new ConcurrentLinkedQueue<>();
+          begun.add(task);
+          pool.execute(() -> doNext(peer, begun));
+          return begun;
+        });
   }
 
-  /** Takes nothing more, and waits until what is queued has run. */
-  void close(Duration bound) throws InterruptedException {
-    threads.forEach(ThreadPoolExecutor::shutdown);
-    for (ThreadPoolExecutor thread : threads) {
-      thread.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
-      thread.shutdownNow();
+  private void doNext(Object peer, Queue<Runnable> lane) {
+    boolean stay = true;
+    while (stay) {
+      try {
+        lane.element().run();
+      } finally {
+        stay = hasMore(peer, lane) && !putBack(peer, lane);
+      }
     }
+  }
+
+  private boolean hasMore(Object peer, Queue<Runnable> lane) {
+    return lanes.compute(
+            peer,
+            (key, same) -> {
+              lane.remove();
+              return lane.isEmpty() ? null : lane;
+            })
+        != null;
+  }
+
+  /** So that other peers get their turn; false if there is no other turn, because of the end. */
+  private boolean putBack(Object peer, Queue<Runnable> lane) {
+    try {
+      pool.execute(() -> doNext(peer, lane));
+      return true;
+    } catch (RejectedExecutionException closed) {
+      return false;
+    }
+  }
+
+  /** Takes nothing of a peer that has none, and waits until what was taken is done. */
+  void close(Duration bound) throws InterruptedException {
+    pool.shutdown();
+    pool.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
+    pool.shutdownNow();
   }
 }
