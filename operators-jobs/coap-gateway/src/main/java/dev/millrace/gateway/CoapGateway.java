@@ -75,7 +75,12 @@ public final class CoapGateway implements AutoCloseable {
         new RequestHandler(new MessageExaminer(syntax), publisher, meters, faults, clock);
     deliverer =
         new RequestDeliverer(
-            RequestRules.of(routes, limits), handler, inFlight, workers, timer, meters);
+            RequestRules.of(routes, limits),
+            handler,
+            inFlight,
+            workers,
+            new DelayLine(timer, fault -> faults.report("an acknowledgement", fault)),
+            meters);
     Configuration settings = CoapSettings.of(limits);
     listeners =
         new Listeners(

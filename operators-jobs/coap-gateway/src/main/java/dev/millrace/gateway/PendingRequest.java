@@ -2,9 +2,6 @@ package dev.millrace.gateway;
 
 import dev.millrace.gateway.admission.AnswerBound;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.Exchange;
@@ -20,7 +17,7 @@ final class PendingRequest {
   private final Responses responses;
   private final GatewayMeters meters;
   private final AtomicBoolean answered = new AtomicBoolean();
-  private volatile ScheduledFuture<?> emptyAcknowledgement;
+  private volatile DelayLine.Entry emptyAcknowledgement;
   private volatile Runnable release = () -> {};
 
   PendingRequest(
@@ -42,9 +39,8 @@ final class PendingRequest {
   }
 
   /** Starts the clock of the processing delay. Californium ignores it for a NON request. */
-  void acknowledgeAfter(Duration delay, ScheduledExecutorService timer) {
-    emptyAcknowledgement =
-        timer.schedule(() -> exchange.sendAccept(), delay.toNanos(), TimeUnit.NANOSECONDS);
+  void acknowledgeAfter(Duration delay, DelayLine delays) {
+    emptyAcknowledgement = delays.add(exchange::sendAccept, delay.toNanos());
   }
 
   void changed() {
@@ -72,9 +68,9 @@ final class PendingRequest {
   }
 
   private void answer(Response response) {
-    ScheduledFuture<?> timer = emptyAcknowledgement;
-    if (timer != null) {
-      timer.cancel(false);
+    DelayLine.Entry acknowledgement = emptyAcknowledgement;
+    if (acknowledgement != null) {
+      acknowledgement.cancel();
     }
     try {
       meters.answered(resource, method, response.getCode());

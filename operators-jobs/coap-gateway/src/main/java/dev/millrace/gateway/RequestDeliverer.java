@@ -1,7 +1,6 @@
 package dev.millrace.gateway;
 
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.Exchange;
@@ -16,7 +15,7 @@ final class RequestDeliverer implements MessageDeliverer {
   private final RequestHandler handler;
   private final InFlight inFlight;
   private final Workers workers;
-  private final ScheduledExecutorService timer;
+  private final DelayLine delays;
   private final GatewayMeters meters;
   private volatile RequestRules rules;
   private volatile boolean stopping;
@@ -26,13 +25,13 @@ final class RequestDeliverer implements MessageDeliverer {
       RequestHandler handler,
       InFlight inFlight,
       Workers workers,
-      ScheduledExecutorService timer,
+      DelayLine delays,
       GatewayMeters meters) {
     this.rules = rules;
     this.handler = handler;
     this.inFlight = inFlight;
     this.workers = workers;
-    this.timer = timer;
+    this.delays = delays;
     this.meters = meters;
   }
 
@@ -73,7 +72,7 @@ final class RequestDeliverer implements MessageDeliverer {
           new Verdict.Refused(RefusalReason.BUSY, "too many messages wait for the broker"));
     } else {
       pending.occupying(() -> inFlight.leave(size));
-      pending.acknowledgeAfter(now.processingDelay(), timer);
+      pending.acknowledgeAfter(now.processingDelay(), delays);
       work(pending, routing, RequestRouter.peer(request));
     }
   }

@@ -3,7 +3,6 @@ package dev.millrace.gateway.publish;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +59,7 @@ public final class RecordPublisher {
             1,
             0,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new BurstQueue(),
             Thread.ofPlatform().name("gateway-publisher-" + name).daemon().factory());
   }
 
