@@ -4,6 +4,7 @@ import dev.millrace.broker.BrokerException;
 import dev.millrace.local.bench.coap.AtMostOnceMeasurement;
 import dev.millrace.local.bench.coap.ClientsMeasurement;
 import dev.millrace.local.bench.coap.FanOutMeasurement;
+import dev.millrace.local.bench.coap.NeighboursMeasurement;
 import dev.millrace.local.bench.coap.PacedMeasurement;
 import dev.millrace.local.bench.coap.PostMeasurement;
 import dev.millrace.local.bench.coap.SmallHeapMeasurement;
@@ -110,6 +111,7 @@ public final class BenchCommand implements Runnable {
             new AtMostOnceMeasurement(),
             new FanOutMeasurement(),
             new SmallHeapMeasurement(),
+            new NeighboursMeasurement(),
             new PostMeasurement()));
   }
 

@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class CoapGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoapGateway.class);
 
-  /** More threads than this do not pay: examining a message takes microseconds. */
-  private static final int MAX_WORKERS = 4;
-
   /** How long closing waits for work that is done but for its last steps. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -66,11 +63,7 @@ public final class CoapGateway implements AutoCloseable {
     ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), timer);
     meters = new GatewayMeters(name, registry, inFlight, memory);
     FaultLog faults = new FaultLog(name);
-    workers =
-        new Workers(
-            name,
-            Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()),
-            limits.maxInFlight());
+    workers = Workers.of(name, limits);
     RequestHandler handler =
         new RequestHandler(new MessageExaminer(syntax), publisher, meters, faults, clock);
     deliverer =

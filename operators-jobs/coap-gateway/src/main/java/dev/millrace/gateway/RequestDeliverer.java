@@ -78,12 +78,8 @@ final class RequestDeliverer implements MessageDeliverer {
   }
 
   private void work(PendingRequest pending, Routing routing, Object peer) {
-    if (handler.isQuick(routing) && workers.isIdle(peer)) {
-      handler.handle(pending, routing);
-      return;
-    }
     try {
-      workers.execute(peer, () -> handler.handle(pending, routing));
+      workers.run(peer, handler.isQuick(routing), () -> handler.handle(pending, routing));
     } catch (RejectedExecutionException e) {
       pending.refuse(gatewayStops());
     }

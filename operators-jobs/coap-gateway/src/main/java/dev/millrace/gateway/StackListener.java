@@ -9,13 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Predicate;
+import org.eclipse.californium.core.coap.Request;
+import org.eclipse.californium.core.coap.Response;
+import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.config.Configuration;
 
 /**
  * One plain listener of a gateway without what is behind it: the same sockets, settings and memory
- * of past requests, and a deliverer of one's own instead of rules, workers and Kafka. For measuring
- * the CoAP stack alone.
+ * of past requests and workers, and a deliverer of one's own instead of rules and Kafka. For
+ * measuring the CoAP stack alone.
  */
 public final class StackListener implements AutoCloseable {
   private static final String NAME = "stack";
@@ -25,8 +29,11 @@ public final class StackListener implements AutoCloseable {
   private final ReceiveThreadExecutor direct;
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
+  private final Workers workers;
 
-  private StackListener(Limits limits, MessageDeliverer deliverer) {
+  private StackListener(
+      Limits limits, MessageDeliverer deliverer, Predicate<? super Request> quick) {
+    workers = Workers.of(NAME, limits);
     protocol = new ProtocolThread(NAME);
     direct = new ReceiveThreadExecutor("gateway-later-" + NAME);
     timer =
@@ -55,21 +62,44 @@ public final class StackListener implements AutoCloseable {
             protocol,
             direct,
             timer,
-            deliverer,
+            new Delivering(deliverer, quick, workers),
             Optional.empty(),
             new WireTap(limits.maxPayloadBytes()));
+  }
+
+  /** Delivers on the thread that received, or by workers. */
+  private record Delivering(
+      MessageDeliverer deliverer, Predicate<? super Request> quick, Workers workers)
+      implements MessageDeliverer {
+    @Override
+    public void deliverRequest(Exchange exchange) {
+      Request request = exchange.getRequest();
+      workers.run(
+          RequestRouter.peer(request),
+          quick.test(request),
+          () -> deliverer.deliverRequest(exchange));
+    }
+
+    @Override
+    public void deliverResponse(Exchange exchange, Response response) {
+      deliverer.deliverResponse(exchange, response);
+    }
   }
 
   /**
    * Opens it on a port that the system chooses.
    *
    * @param limits null for the defaults
-   * @param deliverer is called on the thread of the stack, and must not block it
+   * @param deliverer handles requests
+   * @param quick which of them the thread of the stack may handle; all others the workers do
    * @throws GatewayStartException if no port can be had
    */
   public static StackListener open(
-      InetAddress address, GatewayLimitsSpec limits, MessageDeliverer deliverer) {
-    StackListener listener = new StackListener(Limits.of(limits), deliverer);
+      InetAddress address,
+      GatewayLimitsSpec limits,
+      MessageDeliverer deliverer,
+      Predicate<? super Request> quick) {
+    StackListener listener = new StackListener(Limits.of(limits), deliverer, quick);
     try {
       listener.listeners.open(
           new ListenerSpec(ListenerSpec.Protocol.coap, 0, null),
@@ -91,6 +121,7 @@ public final class StackListener implements AutoCloseable {
   @Override
   public void close() {
     listeners.close();
+    workers.shutdownNow();
     timer.shutdownNow();
     protocol.shutdownNow();
     direct.shutdownNow();

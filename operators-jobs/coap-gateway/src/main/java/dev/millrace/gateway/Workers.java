@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * other.
  */
 final class Workers {
+  /** More do not pay: few messages are longer than a block. */
+  private static final int MAX_THREADS = 4;
+
   private final ThreadPoolExecutor pool;
 
   /** What is not done yet, the task that runs included; a peer without any has no entry. */
@@ -33,6 +36,28 @@ final class Workers {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(capacity),
             Thread.ofPlatform().name("gateway-worker-" + name + "-", 0).daemon().factory());
+  }
+
+  /** As many as pay. */
+  static Workers of(String name, Limits limits) {
+    return new Workers(
+        name,
+        Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
+        limits.maxInFlight());
+  }
+
+  /**
+   * Does a task that is quick on the calling thread, unless its peer has others here. Has any other
+   * one done after all of its peer.
+   *
+   * @throws RejectedExecutionException if closed
+   */
+  void run(Object peer, boolean quick, Runnable task) {
+    if (quick && isIdle(peer)) {
+      task.run();
+    } else {
+      execute(peer, task);
+    }
   }
 
   /**
@@ -98,6 +123,11 @@ final class Workers {
   void close(Duration bound) throws InterruptedException {
     pool.shutdown();
     pool.awaitTermination(bound.toMillis(), TimeUnit.MILLISECONDS);
+    shutdownNow();
+  }
+
+  /** Takes nothing more, and does no more of what was taken. */
+  void shutdownNow() {
     pool.shutdownNow();
   }
 }

@@ -30,7 +30,8 @@ final class StackListenerTest {
             StackListener.open(
                 InetAddress.getLoopbackAddress(),
                 null,
-                new ServerMessageDeliverer(root, Configuration.createStandardWithoutFile()));
+                new ServerMessageDeliverer(root, Configuration.createStandardWithoutFile()),
+                any -> true);
         RawPeer peer = new RawPeer(listener.address())) {
       peer.send(request);
       byte[] first = peer.receiveBytes();

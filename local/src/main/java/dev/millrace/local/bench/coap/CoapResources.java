@@ -11,7 +11,11 @@ final class CoapResources {
   static final String BENCHMARK = "benchmark";
   static final String COUNT = "count";
   static final String OBSERVED = "observed";
+  static final String FIBONACCI = "fibonacci";
   private static final String HELLO = "hello world";
+
+  /** Takes a good part of a second. */
+  private static final int LARGE = 40;
 
   private final AtomicLong handled = new AtomicLong();
 
@@ -58,6 +62,20 @@ final class CoapResources {
         };
     resource.setObservable(true);
     return resource;
+  }
+
+  /** Answers with a large Fibonacci number, found the long way. */
+  CoapResource fibonacci() {
+    Consumer<CoapExchange> handler =
+        exchange -> {
+          handled.incrementAndGet();
+          exchange.respond(Long.toString(fibonacci(LARGE)));
+        };
+    return new Handler(FIBONACCI, handler, handler);
+  }
+
+  private static long fibonacci(int n) {
+    return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
   }
 
   private static class Handler extends CoapResource {

@@ -11,6 +11,8 @@ import org.eclipse.californium.core.server.ServerMessageDeliverer;
 
 /** A contender in Java in a process of its own. */
 final class CoapServerProcess {
+  private static final List<String> SLOW = List.of(CoapResources.FIBONACCI);
+
   private CoapServerProcess() {}
 
   /**
@@ -20,7 +22,8 @@ final class CoapServerProcess {
   public static void main(String[] arguments) throws IOException {
     CoapResources resources = new CoapResources();
     List<CoapResource> served =
-        List.of(resources.benchmark(), resources.count(), resources.observed());
+        List.of(
+            resources.benchmark(), resources.count(), resources.observed(), resources.fibonacci());
     CoapContender contender = CoapContender.valueOf(arguments[0]);
     InetSocketAddress address =
         contender == CoapContender.OURS
@@ -35,7 +38,8 @@ final class CoapServerProcess {
     return StackListener.open(
             InetAddress.getLoopbackAddress(),
             new GatewayLimitsSpec(null, null, null, null, null, remembered, null),
-            new ServerMessageDeliverer(root, PlainCalifornium.settings(CoapContender.OURS)))
+            new ServerMessageDeliverer(root, PlainCalifornium.settings(CoapContender.OURS)),
+            request -> !request.getOptions().getUriPath().equals(SLOW))
         .address();
   }
 }

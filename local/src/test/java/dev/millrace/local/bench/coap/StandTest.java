@@ -48,6 +48,22 @@ final class StandTest {
   }
 
   @Test
+  void whoAsksForLittleIsServedBesideWhoAsksForMuch() throws Exception {
+    RunningServer server = server(CoapContender.OURS);
+    Cell cell =
+        stand.load(
+            server,
+            2,
+            NeighboursProcess.class,
+            new NeighboursProcess.Order(0, 3, true, 0, 2).to(server.port()).toJson());
+
+    assertThat(cell.of("clients")).isEqualTo(3);
+    assertThat(cell.of(NeighboursProcess.ofNeighbours("clients"))).isEqualTo(3);
+    assertThat(cell.perSecond()).isPositive();
+    assertThat(cell.of("lostInAll")).isZero();
+  }
+
+  @Test
   void aServerThatIsGoneIsReportedAndNotAFailureOfTheBench() throws Exception {
     RunningServer server = server(CoapContender.NO_DEDUPLICATOR);
     server.process().kill();
