@@ -1,6 +1,8 @@
 package dev.millrace.operator;
 
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -72,7 +74,7 @@ public final class OperatorMain {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     UnreadyMeter unready = new UnreadyMeter(registry, Clock.systemUTC());
     Path scratch = Files.createTempDirectory("millrace-kafka");
-    try (KubernetesClient client = client();
+    try (KubernetesClient client = client(new ConfigBuilder().build());
         HealthServer health =
             HealthServer.start(
                 settings.httpPort(), notReady::get, () -> scrape(registry, unready))) {
@@ -103,8 +105,14 @@ public final class OperatorMain {
     return registry.scrape();
   }
 
-  private static KubernetesClient client() {
-    return new KubernetesClientBuilder().withKubernetesSerialization(serialization()).build();
+  /** A client that keeps of what it reads what is looked at, and lets long lists be packed. */
+  static KubernetesClient client(Config config) {
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(serialization())
+        .withHttpClientBuilderConsumer(
+            http -> http.addOrReplaceInterceptor(GzipBodies.NAME, new GzipBodies()))
+        .build();
   }
 
   /**

@@ -37,7 +37,9 @@ public final class OperatorProcess implements AutoCloseable {
             .withConfig(config)
             .withKubernetesSerialization(OperatorMain.serialization())
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("test", interceptor))
+                http ->
+                    http.addOrReplaceInterceptor(GzipBodies.NAME, new GzipBodies())
+                        .addOrReplaceInterceptor("test", interceptor))
             .build();
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     assembly =
