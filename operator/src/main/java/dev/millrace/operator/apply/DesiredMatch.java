@@ -1,7 +1,6 @@
 package dev.millrace.operator.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.operator.render.Rendered;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -16,14 +15,11 @@ final class DesiredMatch {
   /** Fields whose values are quantities. */
   private static final Set<String> QUANTITIES = Set.of("cpu", "memory", "storage", "sizeLimit");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private DesiredMatch() {}
 
   /** Whether {@code actual} needs no write to be as {@code desired}. */
   static boolean matches(HasMetadata desired, HasMetadata actual) {
-    JsonNode want = JSON.valueToTree(desired);
-    return isIn(want, JSON.valueToTree(actual), "");
+    return isIn(Rendered.tree(desired), Rendered.tree(actual), "");
   }
 
   private static boolean isIn(JsonNode want, JsonNode have, String field) {

@@ -2,6 +2,7 @@ package dev.millrace.operator.render;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -48,6 +49,11 @@ public final class Rendered {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Its JSON in memory, also of an object that was read. */
+  public static JsonNode tree(HasMetadata object) {
+    return JSON.valueToTree(object);
   }
 
   /** Its JSON, with entries in order: what a ConfigMap holds. */
