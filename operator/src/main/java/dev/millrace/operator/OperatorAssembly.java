@@ -10,6 +10,7 @@ import dev.millrace.api.NodePool;
 import dev.millrace.api.NodePoolStatus;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.api.StreamPipelineStatus;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.fleet.DeviceFleetReconciler;
@@ -53,6 +54,7 @@ final class OperatorAssembly implements AutoCloseable {
   private final Migrations migrations = new Migrations();
   private final Standbys standbys;
   private final Operator operator;
+  private final Caches caches;
 
   /**
    * The parts, put together and not begun.
@@ -70,13 +72,15 @@ final class OperatorAssembly implements AutoCloseable {
     leadership = new Leadership(client, settings.lease(), fatal);
     Clock clock = Clock.systemUTC();
     inspector = new Inspector(settings.kafkaTimeout());
+    OwnWrites own = new OwnWrites();
+    caches = new Caches(own);
     operator =
         new Operator(
             overrider -> {
               leadership.election().ifPresent(overrider::withLeaderElectionConfiguration);
               overrider
                   .withKubernetesClient(client)
-                  .withConcurrentReconciliationThreads(settings.reconcilers())
+                  .withExecutorService(new ReconcileThreads(settings.reconcilers(), caches))
                   .withConcurrentWorkflowExecutorThreads(1)
                   .withUseSSAToPatchPrimaryResource(true)
                   .withMetrics(new ReconcileMetrics(registry))
@@ -88,7 +92,7 @@ final class OperatorAssembly implements AutoCloseable {
                   .withCloseClientOnStop(false);
             });
     StatusWriter statuses = new StatusWriter(client, new EventRecorder(client, clock));
-    ObjectApplier applier = new ObjectApplier(client, new OwnWrites());
+    ObjectApplier applier = new ObjectApplier(client, own);
     StageRendering stages = new StageRendering(settings.rendering());
     KafkaAccess kafka = new KafkaAccess(client, new KafkaCredentials(scratch));
     PipelineSources sources = new PipelineSources();
@@ -96,24 +100,34 @@ final class OperatorAssembly implements AutoCloseable {
     Secrets secrets = new Secrets(client);
     unready.watch(
         operator.register(
-            new NodePoolReconciler(statuses, clock), OperatorAssembly.<NodePool>retry()),
+            new NodePoolReconciler(statuses, caches, clock), OperatorAssembly.<NodePool>retry()),
         NodePoolStatus::conditions);
     unready.watch(
         operator.register(
             new StreamPipelineReconciler(
-                statuses, applier, stages, inspector, kafka, sources, standbys, clock),
+                statuses, caches, applier, stages, inspector, kafka, sources, standbys, clock),
             OperatorAssembly.<StreamPipeline>namespaced(settings)),
         StreamPipelineStatus::conditions);
     unready.watch(
         operator.register(
             new CoapGatewayReconciler(
-                statuses, applier, new GatewayRendering(settings.rendering()), secrets, clock),
+                statuses,
+                caches,
+                applier,
+                new GatewayRendering(settings.rendering()),
+                secrets,
+                clock),
             OperatorAssembly.<CoapGateway>namespaced(settings)),
         CoapGatewayStatus::conditions);
     unready.watch(
         operator.register(
             new DeviceFleetReconciler(
-                statuses, applier, new FleetRendering(settings.rendering()), secrets, clock),
+                statuses,
+                caches,
+                applier,
+                new FleetRendering(settings.rendering()),
+                secrets,
+                clock),
             OperatorAssembly.<DeviceFleet>namespaced(settings)),
         DeviceFleetStatus::conditions);
     unready.watch(
@@ -151,6 +165,7 @@ final class OperatorAssembly implements AutoCloseable {
   /** Begins; returns when the caches are filled. With a Lease, work begins when it is held. */
   void start() {
     operator.start();
+    caches.filled();
     leadership.started();
   }
 

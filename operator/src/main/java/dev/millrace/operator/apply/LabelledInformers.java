@@ -18,20 +18,19 @@ import java.util.Set;
  * @param primary kind that they belong to
  * @param program as in {@link ObjectLabels#NAME}
  * @param label whose value is the primary's name
- * @param own the writes of this process
+ * @param caches of the operator
  */
 public record LabelledInformers<P extends HasMetadata>(
-    EventSourceContext<P> context, Class<P> primary, String program, String label, OwnWrites own) {
+    EventSourceContext<P> context, Class<P> primary, String program, String label, Caches caches) {
 
   /** The informer of a kind of objects. */
   public <R extends HasMetadata> InformerEventSource<R, P> of(Class<R> type) {
-    return new InformerEventSource<>(
+    return caches.informer(
         InformerEventSourceConfiguration.from(type, primary)
             .withName(program + "-" + type.getSimpleName().toLowerCase(Locale.ROOT))
             .withLabelSelector(ObjectLabels.selector(program))
             .withSecondaryToPrimaryMapper(this::primaryOf)
-            .withOnAddFilter(added -> !own.isOwn(added))
-            .withOnUpdateFilter((now, before) -> !own.isOwn(now))
+            .withOnUpdateFilter((now, before) -> !caches.isOwn(now))
             .build(),
         context);
   }

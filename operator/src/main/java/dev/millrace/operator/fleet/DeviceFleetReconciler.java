@@ -4,6 +4,7 @@ import dev.millrace.api.CoapGateway;
 import dev.millrace.api.DeviceFleet;
 import dev.millrace.api.DeviceFleetStatus;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.NameTakenException;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.render.FleetRendering;
@@ -37,6 +38,7 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
   private static final Duration READING = Duration.ofSeconds(30);
 
   private final StatusWriter statuses;
+  private final Caches caches;
   private final ObjectApplier applier;
   private final FleetRendering rendering;
   private final Secrets secrets;
@@ -47,11 +49,13 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
   /** A reconciler that makes what {@code rendering} renders. */
   public DeviceFleetReconciler(
       StatusWriter statuses,
+      Caches caches,
       ObjectApplier applier,
       FleetRendering rendering,
       Secrets secrets,
       Clock clock) {
     this.statuses = statuses;
+    this.caches = caches;
     this.applier = applier;
     this.rendering = rendering;
     this.secrets = secrets;
@@ -61,7 +65,7 @@ public final class DeviceFleetReconciler implements Reconciler<DeviceFleet> {
   @Override
   public List<EventSource<?, DeviceFleet>> prepareEventSources(
       EventSourceContext<DeviceFleet> context) {
-    return sources.prepare(context, applier.own());
+    return sources.prepare(context, caches);
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.millrace.operator.fleet;
 
 import dev.millrace.api.CoapGateway;
 import dev.millrace.api.DeviceFleet;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.LabelledInformers;
-import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.render.ObjectLabels;
 import dev.millrace.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -35,15 +35,15 @@ final class FleetSources {
   private InformerEventSource<CoapGateway, DeviceFleet> gateways;
 
   List<EventSource<?, DeviceFleet>> prepare(
-      EventSourceContext<DeviceFleet> context, OwnWrites own) {
+      EventSourceContext<DeviceFleet> context, Caches caches) {
     LabelledInformers<DeviceFleet> informers =
         new LabelledInformers<>(
-            context, DeviceFleet.class, ObjectLabels.FLEET_PROGRAM, ObjectLabels.INSTANCE, own);
+            context, DeviceFleet.class, ObjectLabels.FLEET_PROGRAM, ObjectLabels.INSTANCE, caches);
     Stream.of(ConfigMap.class, Deployment.class, NetworkPolicy.class)
         .forEach(type -> objects.put(type, informers.of(type)));
     pods = informers.of(Pod.class);
     gateways =
-        new InformerEventSource<>(
+        caches.informer(
             InformerEventSourceConfiguration.from(CoapGateway.class, DeviceFleet.class)
                 .withName("fleet-gateways")
                 .withSecondaryToPrimaryMapper(gateway -> onGateway(context, gateway))

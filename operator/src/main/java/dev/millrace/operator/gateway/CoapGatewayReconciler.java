@@ -5,6 +5,7 @@ import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.CoapGatewayStatus;
 import dev.millrace.api.ListenerSecrets;
 import dev.millrace.api.NodePool;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.NameTakenException;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.render.GatewayRendering;
@@ -32,6 +33,7 @@ import java.util.Set;
 @ControllerConfiguration(name = "coapgateway", fieldManager = "millrace")
 public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   private final StatusWriter statuses;
+  private final Caches caches;
   private final ObjectApplier applier;
   private final GatewayRendering rendering;
   private final Secrets secrets;
@@ -42,11 +44,13 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   /** A reconciler that makes what {@code rendering} renders. */
   public CoapGatewayReconciler(
       StatusWriter statuses,
+      Caches caches,
       ObjectApplier applier,
       GatewayRendering rendering,
       Secrets secrets,
       Clock clock) {
     this.statuses = statuses;
+    this.caches = caches;
     this.applier = applier;
     this.rendering = rendering;
     this.secrets = secrets;
@@ -56,9 +60,9 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   @Override
   public List<EventSource<?, CoapGateway>> prepareEventSources(
       EventSourceContext<CoapGateway> context) {
-    List<EventSource<?, CoapGateway>> all = sources.prepare(context, applier.own());
+    List<EventSource<?, CoapGateway>> all = sources.prepare(context, caches);
     if (rendering.settings().gatewayExposure() == Exposure.HostPort) {
-      all.add(neighbours.prepare(context));
+      all.add(neighbours.prepare(context, caches));
     }
     return all;
   }

@@ -1,6 +1,7 @@
 package dev.millrace.operator.gateway;
 
 import dev.millrace.api.CoapGateway;
+import dev.millrace.operator.apply.Caches;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -17,9 +18,9 @@ import java.util.stream.Collectors;
 final class GatewayNeighbours {
   private InformerEventSource<CoapGateway, CoapGateway> all;
 
-  EventSource<?, CoapGateway> prepare(EventSourceContext<CoapGateway> context) {
+  EventSource<?, CoapGateway> prepare(EventSourceContext<CoapGateway> context, Caches caches) {
     all =
-        new InformerEventSource<>(
+        caches.informer(
             InformerEventSourceConfiguration.from(CoapGateway.class, CoapGateway.class)
                 .withName("gateway-neighbours")
                 .withSecondaryToPrimaryMapper(changed -> others(context, changed))

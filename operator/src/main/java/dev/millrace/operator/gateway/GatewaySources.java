@@ -2,8 +2,8 @@ package dev.millrace.operator.gateway;
 
 import dev.millrace.api.CoapGateway;
 import dev.millrace.api.NodePool;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.LabelledInformers;
-import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.render.ObjectLabels;
 import dev.millrace.operator.render.RenderSettings.Workload;
@@ -52,10 +52,14 @@ final class GatewaySources {
   }
 
   List<EventSource<?, CoapGateway>> prepare(
-      EventSourceContext<CoapGateway> context, OwnWrites own) {
+      EventSourceContext<CoapGateway> context, Caches caches) {
     LabelledInformers<CoapGateway> informers =
         new LabelledInformers<>(
-            context, CoapGateway.class, ObjectLabels.GATEWAY_PROGRAM, ObjectLabels.INSTANCE, own);
+            context,
+            CoapGateway.class,
+            ObjectLabels.GATEWAY_PROGRAM,
+            ObjectLabels.INSTANCE,
+            caches);
     Stream.of(
             ConfigMap.class,
             Service.class,
@@ -66,7 +70,7 @@ final class GatewaySources {
         .forEach(type -> objects.put(type, informers.of(type)));
     pods = informers.of(Pod.class);
     pools =
-        new InformerEventSource<>(
+        caches.informer(
             InformerEventSourceConfiguration.from(NodePool.class, CoapGateway.class)
                 .withName("gateway-pools")
                 .withWatchAllNamespaces()

@@ -4,8 +4,8 @@ import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StageSpec;
 import dev.millrace.api.StreamPipeline;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.LabelledInformers;
-import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.pool.PoolNews;
 import dev.millrace.operator.render.ObjectLabels;
 import dev.millrace.operator.render.ObjectNames;
@@ -46,10 +46,14 @@ public final class PipelineSources implements ReplicaObjects.Seen {
   private SimpleInboundEventSource<StreamPipeline> wakes;
 
   List<EventSource<?, StreamPipeline>> prepare(
-      EventSourceContext<StreamPipeline> context, OwnWrites own) {
+      EventSourceContext<StreamPipeline> context, Caches caches) {
     LabelledInformers<StreamPipeline> informers =
         new LabelledInformers<>(
-            context, StreamPipeline.class, ObjectLabels.STAGE_PROGRAM, ObjectLabels.PIPELINE, own);
+            context,
+            StreamPipeline.class,
+            ObjectLabels.STAGE_PROGRAM,
+            ObjectLabels.PIPELINE,
+            caches);
     pipelines = context.getPrimaryCache();
     configs = informers.of(ConfigMap.class);
     claims = informers.of(PersistentVolumeClaim.class);
@@ -58,7 +62,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
     services = informers.of(Service.class);
     policies = informers.of(NetworkPolicy.class);
     pools =
-        new InformerEventSource<>(
+        caches.informer(
             InformerEventSourceConfiguration.from(NodePool.class, StreamPipeline.class)
                 .withName("pipeline-pools")
                 .withWatchAllNamespaces()
@@ -67,7 +71,7 @@ public final class PipelineSources implements ReplicaObjects.Seen {
                 .build(),
             context);
     requests =
-        new InformerEventSource<>(
+        caches.informer(
             InformerEventSourceConfiguration.from(MigrationRequest.class, StreamPipeline.class)
                 .withName("pipeline-migrations")
                 .withSecondaryToPrimaryMapper(PipelineSources::ofRequest)

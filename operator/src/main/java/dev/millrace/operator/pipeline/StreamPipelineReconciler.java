@@ -3,6 +3,7 @@ package dev.millrace.operator.pipeline;
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.api.StreamPipelineStatus;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.NameTakenException;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.kafka.Inspector;
@@ -32,6 +33,7 @@ import java.util.Optional;
 @ControllerConfiguration(name = "streampipeline", fieldManager = "millrace")
 public final class StreamPipelineReconciler implements Reconciler<StreamPipeline> {
   private final StatusWriter statuses;
+  private final Caches caches;
   private final ObjectApplier applier;
   private final StageRendering rendering;
   private final PipelineRendering around;
@@ -44,6 +46,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
   /** A reconciler that reads what is there from {@code sources}, and has standbys kept. */
   public StreamPipelineReconciler(
       StatusWriter statuses,
+      Caches caches,
       ObjectApplier applier,
       StageRendering rendering,
       Inspector inspector,
@@ -52,6 +55,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
       StandbyKeeping standbys,
       Clock clock) {
     this.statuses = statuses;
+    this.caches = caches;
     this.applier = applier;
     this.rendering = rendering;
     this.around = new PipelineRendering(rendering.settings());
@@ -65,7 +69,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
   @Override
   public List<EventSource<?, StreamPipeline>> prepareEventSources(
       EventSourceContext<StreamPipeline> context) {
-    return sources.prepare(context, applier.own());
+    return sources.prepare(context, caches);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.millrace.operator.pool;
 
 import dev.millrace.api.NodePool;
 import dev.millrace.api.NodePoolStatus;
+import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.status.StatusWriter;
 import io.fabric8.kubernetes.api.model.Node;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -23,19 +24,21 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "nodepool", fieldManager = "millrace")
 public final class NodePoolReconciler implements Reconciler<NodePool> {
   private final StatusWriter statuses;
+  private final Caches caches;
   private final Clock clock;
   private InformerEventSource<Node, NodePool> nodes;
 
   /** A reconciler that writes with {@code statuses}. */
-  public NodePoolReconciler(StatusWriter statuses, Clock clock) {
+  public NodePoolReconciler(StatusWriter statuses, Caches caches, Clock clock) {
     this.statuses = statuses;
+    this.caches = caches;
     this.clock = clock;
   }
 
   @Override
   public List<EventSource<?, NodePool>> prepareEventSources(EventSourceContext<NodePool> context) {
     nodes =
-        new InformerEventSource<>(
+        caches.informer(
             InformerEventSourceConfiguration.from(Node.class, NodePool.class)
                 .withName("nodes")
                 .withWatchAllNamespaces()
