@@ -4,7 +4,6 @@ import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.operator.status.Reason;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +70,7 @@ public final class Inspector implements AutoCloseable {
     private Question question;
     private PipelineFacts facts;
     private String factsOf;
+    private Predicate<PipelineFacts> waits;
     private boolean looking;
     private long pause = FIRST_PAUSE_MILLIS;
   }
@@ -84,9 +85,11 @@ public final class Inspector implements AutoCloseable {
   /**
    * What is known now; another look is begun if one is due.
    *
+   * @param waits whether it matters that the next look finds what is known already
    * @param changed told with the key when what is known has changed
    */
-  public Optional<Found> facts(Question question, Consumer<Object> changed) {
+  public Optional<Found> facts(
+      Question question, Predicate<PipelineFacts> waits, Consumer<Object> changed) {
     Watched watched = all.computeIfAbsent(question.key(), key -> new Watched());
     synchronized (watched) {
       boolean due = watched.question == null || !watched.question.stamp().equals(question.stamp());
@@ -98,6 +101,7 @@ public final class Inspector implements AutoCloseable {
         watched.looking = true;
         threads.execute(() -> look(watched, changed));
       }
+      watched.waits = watched.looking ? waits : null;
       return Optional.ofNullable(watched.facts)
           .map(facts -> new Found(facts, question.stamp().equals(watched.factsOf)));
     }
@@ -133,19 +137,23 @@ public final class Inspector implements AutoCloseable {
     PipelineFacts facts = ask(question);
     boolean news;
     synchronized (watched) {
-      // That the same was found again is news as well: it is fresh now.
+      boolean overtaken = !watched.question.stamp().equals(question.stamp());
+      // That the same was found again is news as well to who waits for it: it is fresh now.
       news =
-          !Objects.equals(facts, watched.facts)
-              || !Objects.equals(question.stamp(), watched.factsOf);
+          !facts.equals(watched.facts)
+              || !overtaken
+                  && !question.stamp().equals(watched.factsOf)
+                  && watched.waits.test(facts);
       watched.facts = facts;
       watched.factsOf = question.stamp();
-      boolean overtaken = !watched.question.stamp().equals(question.stamp());
       watched.looking = overtaken || !facts.isOwned();
       if (overtaken) {
         threads.execute(() -> look(watched, changed));
       } else if (watched.looking) {
         threads.schedule(() -> again(watched, changed), watched.pause, TimeUnit.MILLISECONDS);
         watched.pause = Math.min(LONGEST_PAUSE_MILLIS, watched.pause * 2);
+      } else {
+        watched.waits = null;
       }
     }
     if (news) {

@@ -69,6 +69,11 @@ record PipelineObservation(
         pipeline, pools, configs, all, pods, moves, standbys, facts, fresh);
   }
 
+  /** The same, with what Kafka says, just now or some time ago. */
+  PipelineObservation with(PipelineFacts known, boolean now) {
+    return with(Optional.of(new Inspector.Found(known, now)));
+  }
+
   /** Equal as long as nothing has happened after which Kafka has to be asked again. */
   String stamp() {
     return pipeline.getMetadata().getUid()

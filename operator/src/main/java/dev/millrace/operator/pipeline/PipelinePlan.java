@@ -1,6 +1,7 @@
 package dev.millrace.operator.pipeline;
 
 import dev.millrace.api.StageSpec;
+import dev.millrace.operator.kafka.PipelineFacts;
 import dev.millrace.operator.render.ReplicaPlacement;
 import dev.millrace.operator.status.Concern;
 import dev.millrace.operator.status.Reason;
@@ -49,6 +50,17 @@ record PipelinePlan(Concern spec, Map<String, StageDecision> stages) {
             seen.moves().open(),
             seen.standby(stage, placements.standby(stage)));
     return StageDecision.of(view, replica -> placements.guess(replica, declared));
+  }
+
+  /** Whether more is to be done once Kafka, asked anew, has said what is {@code known} already. */
+  static boolean waitsForKafka(PipelineObservation cluster, PipelineFacts known, Concern spec) {
+    Map<String, StageDecision> now = of(cluster.with(known, false), spec).stages();
+    Map<String, StageDecision> then = of(cluster.with(known, true), spec).stages();
+    return now.entrySet().stream()
+        .anyMatch(
+            of ->
+                cluster.standbys().containsKey(of.getKey())
+                    || !of.getValue().hasEffectOf(then.get(of.getKey())));
   }
 
   /** The decision about a stage; empty if its pool is missing. */

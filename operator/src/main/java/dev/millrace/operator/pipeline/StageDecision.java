@@ -44,6 +44,15 @@ record StageDecision(
     return owners.isEmpty() ? unborn(view) : born(view, owners, guess);
   }
 
+  /** Whether the same is done as by another one that has no standby kept. */
+  boolean hasEffectOf(StageDecision other) {
+    return home.equals(other.home)
+        && keep.equals(other.keep)
+        && remove.equals(other.remove)
+        && moveTo.equals(other.moveTo)
+        && other.standby.stream().allMatch(choice -> choice.takers().isEmpty());
+  }
+
   /** Nothing is begun or ended; what is there, and is not about to be removed, stays as it is. */
   private static StageDecision unknown(StageView view) {
     List<ReplicaSpec> keep =

@@ -78,7 +78,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
     StreamPipeline pipeline = withLatestStatus(cached);
     Concern valid = PipelineCheck.of(pipeline);
     PipelineObservation cluster = sources.observe(pipeline, standbys.states(pipeline));
-    PipelineObservation seen = cluster.with(facts(pipeline, valid, cluster.stamp()));
+    PipelineObservation seen = cluster.with(facts(cluster, valid));
     PipelinePlan plan = PipelinePlan.of(seen, valid);
     Outcome outcome = plan.isValid() ? carryOut(seen, plan) : Outcome.NOTHING;
     PipelineObservation now = seen.with(outcome.deployments());
@@ -115,24 +115,26 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
         && seen.pipeline().getMetadata().getGeneration().equals(status.observedGeneration());
   }
 
-  private Optional<Inspector.Found> facts(StreamPipeline pipeline, Concern valid, String stamp) {
-    if (valid.reason() != Reason.Available) {
-      return Optional.empty();
-    }
-    ResourceID id = ResourceID.fromResource(pipeline);
-    Inspector.Question question =
-        new Inspector.Question(
-            id,
-            pipeline.getMetadata().getName(),
-            pipeline.getSpec(),
-            stamp,
-            () -> kafka.open(pipeline.getMetadata().getNamespace(), pipeline.getSpec().kafka()),
-            () ->
-                sources
-                    .pipeline(
-                        pipeline.getMetadata().getNamespace(), pipeline.getMetadata().getName())
-                    .isPresent());
-    return inspector.facts(question, key -> sources.wake((ResourceID) key));
+  private Optional<Inspector.Found> facts(PipelineObservation cluster, Concern valid) {
+    return valid.reason() == Reason.Available
+        ? inspector.facts(
+            question(cluster.pipeline(), cluster.stamp()),
+            known -> PipelinePlan.waitsForKafka(cluster, known, valid),
+            key -> sources.wake((ResourceID) key))
+        : Optional.empty();
+  }
+
+  private Inspector.Question question(StreamPipeline pipeline, String stamp) {
+    return new Inspector.Question(
+        ResourceID.fromResource(pipeline),
+        pipeline.getMetadata().getName(),
+        pipeline.getSpec(),
+        stamp,
+        () -> kafka.open(pipeline.getMetadata().getNamespace(), pipeline.getSpec().kafka()),
+        () ->
+            sources
+                .pipeline(pipeline.getMetadata().getNamespace(), pipeline.getMetadata().getName())
+                .isPresent());
   }
 
   /**
