@@ -24,7 +24,7 @@ final class OperatorProcess implements AutoCloseable {
   private static final int OK = 200;
   private static final long READY_SECONDS = 120;
   private static final long END_SECONDS = 40;
-  private static final long PAUSE_MILLIS = 5;
+  private static final long PAUSE_MILLIS = 20;
   private static final String ACCOUNT = "var/run/secrets/kubernetes.io/serviceaccount";
 
   private final Process process;
