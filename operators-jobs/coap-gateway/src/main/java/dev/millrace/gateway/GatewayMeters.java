@@ -83,6 +83,11 @@ final class GatewayMeters {
     count("millrace.gateway.exchanges.too.long", Tags.empty(), 1);
   }
 
+  /** A datagram was not a CoAP message, or not one that may be sent. */
+  void malformed() {
+    count("millrace.gateway.datagrams.malformed", Tags.empty(), 1);
+  }
+
   /** A datagram was dropped unread, because too many wait already. */
   void dropped() {
     count("millrace.gateway.datagrams.dropped", Tags.empty(), 1);

@@ -25,6 +25,11 @@ record IntakeReport(GatewayMeters meters, FaultLog faults) implements IntakeObse
   }
 
   @Override
+  public void malformed() {
+    meters.malformed();
+  }
+
+  @Override
   public void failed(Throwable fault) {
     meters.refused(RefusalReason.FAULT);
     faults.report("a listener", fault);

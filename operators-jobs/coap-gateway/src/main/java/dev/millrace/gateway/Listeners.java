@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.interceptors.MessageInterceptor;
+import org.eclipse.californium.core.network.serialization.UdpDataSerializer;
 import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.config.Configuration;
@@ -123,7 +124,11 @@ final class Listeners implements AutoCloseable {
       Optional<? extends MessageInterceptor> interceptor)
       throws IOException {
     CoapEndpoint endpoint =
-        CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build();
+        CoapEndpoint.builder()
+            .setConfiguration(settings)
+            .setConnector(connector)
+            .setDataSerializerAndParser(new UdpDataSerializer(), new GatewayParser())
+            .build();
     endpoint.setExecutors(executor, timer);
     endpoint.setMessageDeliverer(deliverer);
     interceptor.ifPresent(endpoint::addInterceptor);

@@ -8,8 +8,8 @@ import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
 
 /**
- * Stands between the network and the CoAP stack: each request passes once, copies of it are dealt
- * with here, before they are parsed. Everything else passes.
+ * Stands between the network and the CoAP stack: what is malformed is rejected, each request passes
+ * once, and copies of it are dealt with here, before they are parsed. Everything else passes.
  */
 public final class DuplicateFilter {
   private final ExchangeStore store;
@@ -32,6 +32,18 @@ public final class DuplicateFilter {
    */
   public EndpointContext receive(
       byte[] datagram, int length, Object peer, EndpointContext context, Consumer<byte[]> reply) {
+    if (!MessageHead.isMessage(datagram, length)) {
+      observer.malformed();
+      return null;
+    }
+    if (!MessageHead.isInPlace(datagram) || !MessageFormat.isSound(datagram, length)) {
+      observer.malformed();
+      if (MessageHead.isConfirmable(datagram)) {
+        // RFC 7252 section 4.2. The stack would answer some with 4.02, and others not at all.
+        reply.accept(MessageHead.resetOf(datagram));
+      }
+      return null;
+    }
     if (!MessageHead.isRequest(datagram, length)) {
       return context;
     }

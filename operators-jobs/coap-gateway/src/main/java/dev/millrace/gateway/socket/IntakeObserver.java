@@ -14,6 +14,9 @@ public interface IntakeObserver {
   /** An answer was too long to be remembered; copies of its request get nothing. */
   void tooLongToRemember();
 
+  /** A datagram was not a CoAP message, or not one that may be sent. */
+  void malformed();
+
   /** A datagram was lost by a fault of the gateway. */
   void failed(Throwable fault);
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts what it is told. */
 final class CountingObserver implements IntakeObserver {
   final AtomicInteger answeredAgain = new AtomicInteger();
+  final AtomicInteger malformed = new AtomicInteger();
   final AtomicInteger ignored = new AtomicInteger();
   final AtomicInteger noRoom = new AtomicInteger();
   final AtomicInteger tooLong = new AtomicInteger();
@@ -30,6 +31,11 @@ final class CountingObserver implements IntakeObserver {
   @Override
   public void tooLongToRemember() {
     tooLong.incrementAndGet();
+  }
+
+  @Override
+  public void malformed() {
+    malformed.incrementAndGet();
   }
 
   @Override

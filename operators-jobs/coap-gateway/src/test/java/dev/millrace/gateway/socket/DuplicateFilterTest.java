@@ -78,10 +78,23 @@ class DuplicateFilterTest {
 
   @Test // A1: pings and acknowledgements are no requests
   void everythingElsePasses() {
-    for (String other : new String[] {"40000007", "60000007", "70000007", "c0"}) {
+    for (String other : new String[] {"40000007", "60000007", "70000007"}) {
       assertThat(receive(hex(other))).isNotNull();
       assertThat(receive(hex(other))).isNotNull();
     }
+  }
+
+  @Test // A1: RFC 7252 section 4.2
+  void whatIsMalformedOrOutOfPlaceIsRejectedIfConfirmable() {
+    for (String wrong : new String[] {"41210007aa", "40c10007", "40ff0007", "40020007b561"}) {
+      assertThat(receive(hex(wrong))).isNull();
+    }
+    for (String wrong : new String[] {"50210007", "60e10007", "60020007", "50020007b561", "c0"}) {
+      assertThat(receive(hex(wrong))).isNull();
+    }
+
+    assertThat(replies).hasSize(4).containsOnly(hex("70000007"));
+    assertThat(observer.malformed).hasValue(9);
   }
 
   @Test // H3
