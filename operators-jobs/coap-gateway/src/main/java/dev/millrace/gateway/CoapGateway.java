@@ -4,6 +4,7 @@ import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.admission.AddressProof;
 import dev.millrace.gateway.admission.AnswerBound;
+import dev.millrace.gateway.block.Uploads;
 import dev.millrace.gateway.publish.RecordPublisher;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.californium.elements.config.Configuration;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ public final class CoapGateway implements AutoCloseable {
   private final ReceiveThreadExecutor direct;
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
+  private final UploadMeters uploadMeters;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile GatewayConfig config;
 
@@ -62,6 +65,7 @@ public final class CoapGateway implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), timer);
     meters = new GatewayMeters(name, registry, inFlight, memory);
+    uploadMeters = new UploadMeters(name, registry);
     FaultLog faults = new FaultLog(name);
     workers = Workers.of(name, limits);
     RequestHandler handler =
@@ -94,7 +98,17 @@ public final class CoapGateway implements AutoCloseable {
             Optional.of(limits.maxAmplification())
                 .filter(factor -> factor > 0)
                 .map(factor -> new AnswerBound(factor, new AddressProof(System::nanoTime))),
-            new WireTap(limits.maxPayloadBytes()));
+            new StackFactory(uploads(limits), deliverer),
+            new WireTap());
+  }
+
+  private Uploads uploads(Limits limits) {
+    Uploads uploads =
+        new Uploads(
+            limits.uploads(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), uploadMeters);
+    uploadMeters.show(uploads);
+    var unused = timer.scheduleWithFixedDelay(uploads::expire, 1, 1, TimeUnit.SECONDS);
+    return uploads;
   }
 
   /**
@@ -271,6 +285,7 @@ public final class CoapGateway implements AutoCloseable {
       protocol.shutdownNow();
       direct.shutdownNow();
       meters.close();
+      uploadMeters.close();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

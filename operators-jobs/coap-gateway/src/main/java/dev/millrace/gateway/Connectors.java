@@ -3,10 +3,10 @@ package dev.millrace.gateway;
 import dev.millrace.gateway.credential.LiveCredentials;
 import dev.millrace.gateway.socket.DuplicateFilter;
 import dev.millrace.gateway.socket.IntakeObserver;
+import dev.millrace.gateway.socket.PeerKey;
 import dev.millrace.gateway.socket.SocketSettings;
 import dev.millrace.gateway.socket.UdpConnector;
 import java.net.InetSocketAddress;
-import org.eclipse.californium.elements.DtlsEndpointContext;
 import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
 import org.eclipse.californium.elements.RawDataChannel;
@@ -99,8 +99,7 @@ final class Connectors {
         filter.receive(
             datagram.getBytes(),
             datagram.getSize(),
-            // RFC 7252 section 9.1.1: message ids belong to a session.
-            peer.get(DtlsEndpointContext.KEY_SESSION_ID),
+            PeerKey.of(peer),
             peer,
             answer -> connector.send(RawData.outbound(answer, peer, null, false)));
     if (origin != null) {

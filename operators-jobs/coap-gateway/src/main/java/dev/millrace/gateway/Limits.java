@@ -2,6 +2,8 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.DurationText;
 import dev.millrace.api.GatewayLimitsSpec;
+import dev.millrace.gateway.block.UploadLimits;
+import dev.millrace.gateway.exchange.Lifetimes;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,6 +44,15 @@ record Limits(
 
   private static final long MIN_REMEMBERED_BYTES = 1L << 20;
   private static final long MAX_REMEMBERED_BYTES = Integer.MAX_VALUE;
+
+  /** The part of the heap's size that bodies in blocks may take before they are whole. */
+  private static final int HEAP_PER_UPLOADS = 16;
+
+  /** Fewer would let one device hold up the others' uploads when memory is small. */
+  private static final int MIN_UPLOADS = 4;
+
+  /** A device has few uploads at a time: one for each resource, usually one. */
+  private static final int MAX_UPLOADS_OF_PEER = 8;
 
   private static final Limits DEFAULT =
       new Limits(
@@ -94,6 +105,18 @@ record Limits(
   /** The bound on the payload bytes in flight; one message of the largest size always fits. */
   long maxInFlightBytes() {
     return Math.max(IN_FLIGHT_BYTES, maxPayloadBytes);
+  }
+
+  /** The bounds on bodies that are not whole yet. */
+  UploadLimits uploads() {
+    return new UploadLimits(
+        maxPayloadBytes,
+        Math.max(
+            Runtime.getRuntime().maxMemory() / HEAP_PER_UPLOADS,
+            2L * MIN_UPLOADS * maxPayloadBytes),
+        MAX_UPLOADS_OF_PEER,
+        // As long as message ids are taken: a block that is sent until then finds the others.
+        Lifetimes.RFC_7252.confirmable());
   }
 
   /** Memory for the producer: room for its batches beside the payloads. */

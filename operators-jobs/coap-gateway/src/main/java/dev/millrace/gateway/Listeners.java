@@ -42,6 +42,7 @@ final class Listeners implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final MessageDeliverer deliverer;
   private final Optional<AnswerBound> bound;
+  private final StackFactory stacks;
   private final WireTap tap;
 
   /** A listener that encrypts. */
@@ -61,6 +62,7 @@ final class Listeners implements AutoCloseable {
       ScheduledExecutorService timer,
       MessageDeliverer deliverer,
       Optional<AnswerBound> bound,
+      StackFactory stacks,
       WireTap tap) {
     this.connectors = connectors;
     this.settings = settings;
@@ -69,6 +71,7 @@ final class Listeners implements AutoCloseable {
     this.timer = timer;
     this.deliverer = deliverer;
     this.bound = bound;
+    this.stacks = stacks;
     this.tap = tap;
   }
 
@@ -127,6 +130,7 @@ final class Listeners implements AutoCloseable {
         CoapEndpoint.builder()
             .setConfiguration(settings)
             .setConnector(connector)
+            .setCoapStackFactory(stacks)
             .setDataSerializerAndParser(new UdpDataSerializer(), new GatewayParser())
             .build();
     endpoint.setExecutors(executor, timer);

@@ -17,6 +17,10 @@ enum RefusalReason {
   FORBIDDEN(ResponseCode.FORBIDDEN),
   CONTENT_FORMAT(ResponseCode.UNSUPPORTED_CONTENT_FORMAT),
   SYNTAX(ResponseCode.BAD_REQUEST),
+  /** A block that is not what RFC 7959 wants. */
+  BLOCK(ResponseCode.BAD_REQUEST),
+  /** Blocks before it are not there. */
+  INCOMPLETE(ResponseCode.REQUEST_ENTITY_INCOMPLETE),
   KEY(ResponseCode.BAD_REQUEST),
   /** More than one sender may ask for. */
   RATE(ResponseCode.TOO_MANY_REQUESTS),

@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -11,7 +12,7 @@ import org.eclipse.californium.core.server.MessageDeliverer;
  * how many are in flight, and handles those that take no time. Others go to the workers, and what
  * the same peer sends after them, so that its messages stay in order.
  */
-final class RequestDeliverer implements MessageDeliverer {
+final class RequestDeliverer implements MessageDeliverer, PartRules {
   private final RequestHandler handler;
   private final InFlight inFlight;
   private final Workers workers;
@@ -83,6 +84,30 @@ final class RequestDeliverer implements MessageDeliverer {
     } catch (RejectedExecutionException e) {
       pending.refuse(gatewayStops());
     }
+  }
+
+  @Override
+  public Optional<Response> refusal(Request part) {
+    return switch (rules.router().route(part)) {
+      case Routing.Nowhere nowhere -> Optional.of(refuse(part, nowhere.refused()));
+      case Routing.ToDiscovery unused ->
+          Optional.of(
+              refuse(
+                  part, new Verdict.Refused(RefusalReason.OPTION, "Block1 has no meaning here")));
+      case Routing.ToResource unused ->
+          stopping ? Optional.of(refuse(part, gatewayStops())) : Optional.empty();
+    };
+  }
+
+  @Override
+  public Response refuse(Request part, Verdict.Refused refused) {
+    RequestRules now = rules;
+    meters.refused(refused.reason());
+    meters.answered(
+        now.router().route(part).resource(),
+        RequestRouter.methodName(part),
+        refused.reason().code());
+    return now.responses().refused(refused);
   }
 
   private static Verdict.Refused gatewayStops() {

@@ -1,5 +1,8 @@
 package dev.millrace.gateway;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.coap.Response;
@@ -24,6 +27,8 @@ final class Responses {
     Response response = new Response(ResponseCode.CONTENT);
     response.getOptions().setContentFormat(MediaTypeRegistry.APPLICATION_LINK_FORMAT);
     response.setPayload(links);
+    // RFC 7959 section 2.4: blocks of lists from before and after a change must not be mixed.
+    response.getOptions().addETag(tag(links));
     return response;
   }
 
@@ -43,6 +48,12 @@ final class Responses {
       response.getOptions().setSize1(limits.maxPayloadBytes());
     }
     return response;
+  }
+
+  private static byte[] tag(String links) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(links.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.allocate(Integer.BYTES).putInt((int) checksum.getValue()).array();
   }
 
   private static String cut(String diagnostic) {

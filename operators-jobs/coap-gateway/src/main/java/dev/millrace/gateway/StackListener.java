@@ -3,6 +3,7 @@ package dev.millrace.gateway;
 import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.credential.ListenerCredentials;
+import dev.millrace.gateway.block.Uploads;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Predicate;
+import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.Exchange;
@@ -30,6 +32,19 @@ public final class StackListener implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
   private final Workers workers;
+
+  /** Whoever measures the stack sends whole bodies. */
+  private static final class NoUploads implements PartRules {
+    @Override
+    public Optional<Response> refusal(Request part) {
+      return Optional.of(new Response(ResponseCode.BAD_OPTION));
+    }
+
+    @Override
+    public Response refuse(Request part, Verdict.Refused refused) {
+      return new Response(refused.reason().code());
+    }
+  }
 
   private StackListener(
       Limits limits, MessageDeliverer deliverer, Predicate<? super Request> quick) {
@@ -64,7 +79,9 @@ public final class StackListener implements AutoCloseable {
             timer,
             new Delivering(deliverer, quick, workers),
             Optional.empty(),
-            new WireTap(limits.maxPayloadBytes()));
+            new StackFactory(
+                new Uploads(limits.uploads(), () -> 0, outcome -> {}), new NoUploads()),
+            new WireTap());
   }
 
   /** Delivers on the thread that received, or by workers. */

@@ -19,8 +19,13 @@ public final class RawPeer implements AutoCloseable {
   private final InetSocketAddress gateway;
 
   public RawPeer(InetSocketAddress gateway) throws IOException {
+    this(gateway, InetAddress.getLoopbackAddress());
+  }
+
+  /** With an own address of this machine, such as any that begins with 127. */
+  public RawPeer(InetSocketAddress gateway, InetAddress own) throws IOException {
     this.gateway = gateway;
-    this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    this.socket = new DatagramSocket(0, own);
   }
 
   public int port() {
