@@ -95,12 +95,12 @@ class GoldenObjectsTest {
         List.of(new PipelineRendering(Settings.USUAL).networkPolicy(pipeline()).orElseThrow()));
   }
 
-  @Test
+  @Test // H2: on the nodes of its pool
   void aGatewayBehindAPortOfEveryNode() throws IOException {
     check("gateway-node-port", gateway(Settings.USUAL));
   }
 
-  @Test
+  @Test // H2: on the nodes of its pool
   void aGatewayOnEveryNodeWithItsOwnPorts() throws IOException {
     check("gateway-host-port", gateway(Settings.with(Workload.DaemonSet, 1, Exposure.HostPort)));
   }

@@ -130,7 +130,7 @@ class AnswersTest {
     assertThat(broker.values("answers-octets")).contains("plain");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest // C1, C2
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -295,7 +295,7 @@ class AnswersTest {
     assertThat(response.getCode()).isEqualTo(ResponseCode.NOT_ACCEPTABLE);
   }
 
-  @Test
+  @Test // H4
   void everythingIsCounted() throws Exception {
     device.post("/lots/a/gates/counted", JSON, "{}");
     device.post("/nowhere/at/all", JSON, "{}");

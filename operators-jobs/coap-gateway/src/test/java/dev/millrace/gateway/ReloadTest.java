@@ -74,7 +74,7 @@ class ReloadTest {
         gateway.endpoints().get(1), identity, key, CipherSuite.TLS_PSK_WITH_AES_128_CCM_8);
   }
 
-  @Test
+  @Test // C3
   void aRequestUnderWayIsAnsweredByTheRulesItCameUnder() throws Exception {
     try (Device device = device()) {
       broker.relay().hold();
@@ -140,7 +140,7 @@ class ReloadTest {
     assertThat(broker.values(topic)).containsExactly("1", "3");
   }
 
-  @Test
+  @Test // C3
   void whatIsWrongChangesNothing() throws Exception {
     assertThatThrownBy(
             () ->

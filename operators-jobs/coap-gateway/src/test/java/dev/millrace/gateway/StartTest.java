@@ -133,7 +133,7 @@ class StartTest {
     }
   }
 
-  @Test
+  @Test // C5
   void aTopicThatComesLaterIsFoundAndOthersAreServedMeanwhile() throws Exception {
     broker.createTopic("start-present");
     try (CoapGateway gateway =

@@ -41,7 +41,7 @@ class SuccessorTest {
         Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  @Test
+  @Test // G4
   void aMessageWhoseAnswerWasLostIsThereTwiceUnderOneName() throws Exception {
     broker.createTopic(TOPIC);
     byte[] message = Datagram.post(7, 0xA1, "/lots/a/gates/b", "1");

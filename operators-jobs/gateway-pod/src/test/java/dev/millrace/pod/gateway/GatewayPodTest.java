@@ -92,7 +92,7 @@ class GatewayPodTest {
 
   // Would catch: a reload that closes sockets, drops what is under way, or serves a route before
   // its topic is known.
-  @Test
+  @Test // C3
   void noRequestIsLostWhileResourcesChange() throws Exception {
     GatewayDirectory files =
         files().write(GatewayDirectory.PLAIN, "{}", "/steady", "two", "/old", "two");
