@@ -18,4 +18,8 @@ public record CoapGatewaySpec(
         List<ListenerSpec> listeners,
     @JsonPropertyDescription("CoAP resources, each path once.") @Required @Size(min = 1, max = 64)
         List<GatewayResourceSpec> resources,
-    @JsonPropertyDescription("Bounds on size, number and time.") GatewayLimitsSpec limits) {}
+    @JsonPropertyDescription("Bounds on size, number and time.") GatewayLimitsSpec limits,
+    @JsonPropertyDescription(
+            "Where messages are kept while the broker cannot be reached; absent means that they are"
+                + " answered with 5.03.")
+        GatewaySpoolSpec spool) {}

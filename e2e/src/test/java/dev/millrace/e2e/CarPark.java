@@ -70,7 +70,8 @@ final class CarPark implements AutoCloseable {
             new KafkaSpec(broker.bootstrapServers(), null),
             List.of(new ListenerSpec(ListenerSpec.Protocol.coap, 0, null)),
             spec.resources(),
-            spec.limits());
+            spec.limits(),
+            null);
     return CoapGateway.start(GatewayConfig.local("north", here), new SimpleMeterRegistry(), clock);
   }
 

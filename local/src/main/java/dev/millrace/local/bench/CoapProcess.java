@@ -134,6 +134,7 @@ final class CoapProcess {
                 "path.device",
                 null,
                 null)),
+        null,
         null);
   }
 

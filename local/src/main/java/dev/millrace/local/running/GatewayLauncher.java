@@ -38,7 +38,8 @@ final class GatewayLauncher {
             new KafkaSpec(bootstrapServers, null),
             spec.listeners(),
             spec.resources(),
-            spec.limits());
+            spec.limits(),
+            spec.spool());
     Map<String, Map<String, byte[]>> secrets = new TreeMap<>();
     for (String secret : ListenerSecrets.of(spec.listeners()).entries().keySet()) {
       secrets.put(secret, Keys.of(graph, resource.namespace(), new SecretReference(secret)));

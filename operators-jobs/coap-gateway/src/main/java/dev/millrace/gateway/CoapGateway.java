@@ -6,12 +6,14 @@ import dev.millrace.gateway.admission.AddressProof;
 import dev.millrace.gateway.admission.AnswerBound;
 import dev.millrace.gateway.block.Uploads;
 import dev.millrace.gateway.publish.RecordPublisher;
+import dev.millrace.gateway.publish.SpoolState;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running CoAP gateway. A message is answered 2.04 after Kafka has acknowledged its record, which
- * then is in the topic once; a message answered otherwise is in the topic at most once. Requests
- * that a device repeats to it are carried out once (RFC 7252 section 4.5); another gateway, also
- * one that takes its place, knows nothing of them.
+ * then is in the topic once, or after the record is on disk, from where it comes to the topic once;
+ * a message answered otherwise is in the topic at most once. Requests that a device repeats to it
+ * are carried out once (RFC 7252 section 4.5); another gateway, also one that takes its place,
+ * knows nothing of them.
  */
 public final class CoapGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoapGateway.class);
@@ -191,6 +194,7 @@ public final class CoapGateway implements AutoCloseable {
         && next.kafkaProperties().equals(now.kafkaProperties())
         && next.spec().kafka().equals(now.spec().kafka())
         && next.spec().listeners().equals(now.spec().listeners())
+        && Objects.equals(next.spec().spool(), now.spec().spool())
         && Limits.of(next.spec().limits()).isOfOneSizeWith(Limits.of(now.spec().limits()));
   }
 
@@ -230,6 +234,11 @@ public final class CoapGateway implements AutoCloseable {
     return publisher.reachable();
   }
 
+  /** What the spool holds; empty for a gateway without one. */
+  public Optional<SpoolState> spool() {
+    return publisher.spool();
+  }
+
   /** How many messages are not answered yet. */
   public int inFlight() {
     return inFlight.messages();
@@ -255,8 +264,11 @@ public final class CoapGateway implements AutoCloseable {
     }
     deliverer.stop();
     boolean drained = false;
+    long end = System.nanoTime() + config.drainTimeout().toNanos();
     try {
       drained = inFlight.awaitEmpty(config.drainTimeout());
+      // The disk may go with the pod.
+      var unused = publisher.awaitReplayed(Duration.ofNanos(end - System.nanoTime()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

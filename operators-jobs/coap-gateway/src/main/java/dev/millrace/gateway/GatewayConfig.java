@@ -4,6 +4,7 @@ import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.credential.ListenerCredentials;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  *     pre-shared keys by identity, and certificates; never logged
  * @param kafkaProperties further client properties, such as credentials; they cannot weaken what
  *     the gateway guarantees, and are never logged
+ * @param spoolPlace directory for a spool, which other processes may share; null where the
+ *     specification has none
  * @param drainTimeout how long closing may wait for messages in flight
  */
 public record GatewayConfig(
@@ -25,6 +28,7 @@ public record GatewayConfig(
     InetAddress bindAddress,
     Map<String, Map<String, byte[]>> identities,
     Map<String, String> kafkaProperties,
+    Path spoolPlace,
     Duration drainTimeout) {
   /** Shorter than the 30 s that Kubernetes gives a pod to end. */
   public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(20);
@@ -39,22 +43,37 @@ public record GatewayConfig(
   /** A gateway for this machine only: on loopback, without secrets. */
   public static GatewayConfig local(String name, CoapGatewaySpec spec) {
     return new GatewayConfig(
-        name, spec, InetAddress.getLoopbackAddress(), Map.of(), Map.of(), DEFAULT_DRAIN_TIMEOUT);
+        name,
+        spec,
+        InetAddress.getLoopbackAddress(),
+        Map.of(),
+        Map.of(),
+        null,
+        DEFAULT_DRAIN_TIMEOUT);
   }
 
   /** This configuration, bound to another local address. */
   public GatewayConfig withBindAddress(InetAddress address) {
-    return new GatewayConfig(name, spec, address, identities, kafkaProperties, drainTimeout);
+    return new GatewayConfig(
+        name, spec, address, identities, kafkaProperties, spoolPlace, drainTimeout);
+  }
+
+  /** This configuration with a directory for the spool. */
+  public GatewayConfig withSpoolPlace(Path place) {
+    return new GatewayConfig(
+        name, spec, bindAddress, identities, kafkaProperties, place, drainTimeout);
   }
 
   /** This configuration with the entries of Secrets, by the name of the Secret. */
   public GatewayConfig withIdentities(Map<String, Map<String, byte[]>> secrets) {
-    return new GatewayConfig(name, spec, bindAddress, secrets, kafkaProperties, drainTimeout);
+    return new GatewayConfig(
+        name, spec, bindAddress, secrets, kafkaProperties, spoolPlace, drainTimeout);
   }
 
   /** This configuration with another bound on the time that closing takes. */
   public GatewayConfig withDrainTimeout(Duration timeout) {
-    return new GatewayConfig(name, spec, bindAddress, identities, kafkaProperties, timeout);
+    return new GatewayConfig(
+        name, spec, bindAddress, identities, kafkaProperties, spoolPlace, timeout);
   }
 
   /**

@@ -1,11 +1,16 @@
 package dev.millrace.gateway;
 
 import dev.millrace.api.GatewayResourceSpec;
+import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.gateway.publish.PublisherSettings;
 import dev.millrace.gateway.publish.RecordPublisher;
+import dev.millrace.gateway.publish.SpoolSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -18,7 +23,8 @@ final class KafkaLink {
   /**
    * Opens the publisher, for all topics of the gateway.
    *
-   * @throws GatewayStartException if the cluster's address or credentials are unusable
+   * @throws GatewayStartException if the cluster's address or credentials are unusable, or the
+   *     spool cannot be opened
    */
   static RecordPublisher open(GatewayConfig config, Limits limits, MeterRegistry meters) {
     String brokers = config.spec().kafka().bootstrapServers();
@@ -31,17 +37,35 @@ final class KafkaLink {
             topics(config),
             limits.brokerTimeout(),
             limits.maxRecordBytes(),
-            limits.producerBufferBytes());
+            limits.producerBufferBytes(),
+            spool(config));
     try {
       return RecordPublisher.open(settings, meters);
     } catch (KafkaException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
       throw new GatewayStartException(
           "spec.kafka.bootstrapServers " + brokers + ": " + reason.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw new GatewayStartException("spec.spool: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new GatewayStartException("interrupted while connecting to Kafka", e);
     }
+  }
+
+  private static Optional<SpoolSettings> spool(GatewayConfig config) {
+    GatewaySpoolSpec spool = config.spec().spool();
+    if (spool == null) {
+      return Optional.empty();
+    }
+    if (config.spoolPlace() == null) {
+      throw new GatewayStartException("spec.spool: there is no directory for it");
+    }
+    return Optional.of(
+        new SpoolSettings(
+            config.spoolPlace(),
+            spool.maxBytes(),
+            List.of(MessageHeaders.PEER, MessageHeaders.TOKEN, MessageHeaders.MESSAGE_ID)));
   }
 
   /** All topics that the gateway's resources name. */

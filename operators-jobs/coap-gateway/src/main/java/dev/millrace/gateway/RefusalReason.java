@@ -28,6 +28,8 @@ enum RefusalReason {
   BUSY(ResponseCode.SERVICE_UNAVAILABLE),
   /** Kafka is away; the message was not sent. */
   BROKER_UNREACHABLE(ResponseCode.SERVICE_UNAVAILABLE),
+  /** Kafka is away, and the spool has no room for the message. */
+  NOT_SPOOLED(ResponseCode.SERVICE_UNAVAILABLE),
   /** Kafka did not acknowledge; the message may be in the log, at most once. */
   NOT_ACKNOWLEDGED(ResponseCode.SERVICE_UNAVAILABLE),
   STOPPING(ResponseCode.SERVICE_UNAVAILABLE),

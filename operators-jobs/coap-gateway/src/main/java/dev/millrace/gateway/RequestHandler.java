@@ -73,6 +73,9 @@ final class RequestHandler {
           switch (failure.kind()) {
             case UNREACHABLE ->
                 new Verdict.Refused(RefusalReason.BROKER_UNREACHABLE, "the broker is unreachable");
+            case NOT_KEPT ->
+                new Verdict.Refused(
+                    RefusalReason.NOT_SPOOLED, "the broker is unreachable and the spool full");
             case UNCERTAIN ->
                 new Verdict.Refused(
                     RefusalReason.NOT_ACKNOWLEDGED, "the broker did not acknowledge in time");

@@ -84,6 +84,7 @@ final class PostProcess {
                 "path.device",
                 null,
                 null)),
+        null,
         null);
   }
 }

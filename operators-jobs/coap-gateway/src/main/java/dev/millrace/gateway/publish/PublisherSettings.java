@@ -2,6 +2,7 @@ package dev.millrace.gateway.publish;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param brokerTimeout longest time from sending a record to its acknowledgement
  * @param maxRecordBytes size of the largest record, keys and headers included
  * @param bufferBytes memory for records that are not acknowledged yet
+ * @param spool where records are kept while the brokers are away; empty if they are refused then
  */
 public record PublisherSettings(
     String name,
@@ -20,7 +22,8 @@ public record PublisherSettings(
     Set<String> topics,
     Duration brokerTimeout,
     int maxRecordBytes,
-    long bufferBytes) {
+    long bufferBytes,
+    Optional<SpoolSettings> spool) {
   public PublisherSettings {
     clientProperties = Map.copyOf(clientProperties);
     topics = Set.copyOf(topics);

@@ -1,11 +1,18 @@
 package dev.millrace.gateway.publish;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,7 +27,9 @@ import org.apache.kafka.common.errors.RetriableException;
 /**
  * Writes records to Kafka in the order in which they are given, with {@code acks=all} and an
  * idempotent producer, and tells the fate of each one once. A record that failed is never sent
- * again. While the brokers are known to be away, records fail at once instead of waiting.
+ * again. While the brokers are known to be away, records go to the spool if there is one, and fail
+ * at once instead of waiting if there is none. As long as the spool holds records, all others go
+ * behind them.
  *
  * <p>All sending is done by one own thread, so no caller waits for a broker. Its queue has no bound
  * of its own: whoever publishes bounds what is in flight.
@@ -30,6 +39,9 @@ public final class RecordPublisher {
 
   /** What closing may take beyond its bound, to refuse what waits. */
   private static final Duration CLOSE_MARGIN = Duration.ofSeconds(2);
+
+  /** The sender may wait inside a send as long. */
+  private static final Duration SETTLED_TIMEOUT = Duration.ofSeconds(5);
 
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final BrokerWatch broker;
@@ -42,7 +54,11 @@ public final class RecordPublisher {
   // The sender's thread only.
   private final Lanes lanes = new Lanes();
   private final PartitionChooser partitions = new PartitionChooser();
+  private final Queue<Shipment> parked = new ArrayDeque<>();
   private boolean producerSuspect;
+
+  /** Null without a spool. */
+  private volatile Backlog backlog;
 
   RecordPublisher(
       String name,
@@ -67,6 +83,7 @@ public final class RecordPublisher {
    * Connects. If the brokers do not answer within a few seconds it returns nevertheless, refuses
    * what is published, and goes on trying.
    *
+   * @throws java.io.UncheckedIOException if the spool cannot be opened
    * @throws org.apache.kafka.common.KafkaException if the client properties are unusable, for
    *     instance because no bootstrap server's name can be resolved
    */
@@ -82,10 +99,25 @@ public final class RecordPublisher {
               () -> new KafkaProducer<>(ClientSettings.producer(settings)),
               broker,
               registry);
+      publisher.openSpool(settings, registry);
       settings.topics().forEach(publisher::fetchMetadata);
       return publisher;
     } catch (RuntimeException | InterruptedException e) {
       broker.close();
+      throw e;
+    }
+  }
+
+  private void openSpool(PublisherSettings settings, MeterRegistry registry)
+      throws InterruptedException {
+    if (settings.spool().isEmpty()) {
+      return;
+    }
+    try {
+      backlog = Backlog.open(settings, broker, this::isSettled, this::spoolChanged);
+      backlog.start(registry);
+    } catch (UncheckedIOException e) {
+      close(Duration.ZERO);
       throw e;
     }
   }
@@ -127,9 +159,25 @@ public final class RecordPublisher {
 
   private void accept(Shipment shipment) {
     OutgoingRecord outgoing = shipment.outgoing();
-    int count = closed ? 0 : broker.partitions(outgoing.topic());
+    if (closed) {
+      shipment.refuse(CLOSED);
+      return;
+    }
+    if (backlog != null && backlog.isRepeated(outgoing)) {
+      shipment.spooled();
+      return;
+    }
+    if (!parked.isEmpty()) {
+      parked.add(shipment);
+      return;
+    }
+    if (backlog != null && (!backlog.isPassable() || !broker.reachable())) {
+      keep(shipment);
+      return;
+    }
+    int count = broker.partitions(outgoing.topic());
     if (count == 0) {
-      shipment.refuse(closed ? CLOSED : broker.trouble(outgoing.topic()));
+      shipment.refuse(broker.trouble(outgoing.topic()));
       return;
     }
     TopicPartition partition =
@@ -138,6 +186,58 @@ public final class RecordPublisher {
     PartitionLane<Shipment> lane = lanes.of(partition);
     lane.add(shipment);
     pump(partition, lane);
+  }
+
+  /**
+   * To the spool, behind everything that waits to be sent; or to wait for its end, if it is near.
+   */
+  private void keep(Shipment shipment) {
+    lanes.forEach(lane -> lane.abandon().forEach(backlog::add));
+    if (backlog.isEnding()) {
+      parked.add(shipment);
+    } else {
+      backlog.add(shipment);
+    }
+  }
+
+  /** The spool has become empty, or stopped to become so: what waits for that goes on. */
+  private void spoolChanged() {
+    try {
+      sender.execute(
+          () -> {
+            List<Shipment> released = List.copyOf(parked);
+            parked.clear();
+            released.forEach(this::accept);
+          });
+    } catch (RejectedExecutionException e) {
+      // Closed: what was parked has been refused.
+    }
+  }
+
+  /** Whether nothing that is older than the spool is on its way. */
+  private boolean isSettled() {
+    try {
+      return sender.submit(lanes::settled).get(SETTLED_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException | ExecutionException | TimeoutException e) {
+      // Asked again in a moment.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** What is in the spool; empty without one. */
+  public Optional<SpoolState> spool() {
+    return Optional.ofNullable(backlog).map(Backlog::state);
+  }
+
+  /**
+   * Waits until the spool is empty; false if the bound is over or the brokers are away before.
+   * Nothing may be published meanwhile.
+   */
+  public boolean awaitReplayed(Duration bound) throws InterruptedException {
+    return backlog == null || backlog.awaitEmpty(bound, broker::reachable);
   }
 
   private void pump(TopicPartition partition, PartitionLane<Shipment> lane) {
@@ -216,8 +316,17 @@ public final class RecordPublisher {
         || error instanceof RecordBatchTooLargeException;
   }
 
-  private static void abandon(PartitionLane<Shipment> lane, String reason) {
-    lane.abandon().forEach(shipment -> shipment.refuse(reason));
+  private void abandon(PartitionLane<Shipment> lane, String reason) {
+    boolean kept = backlog != null && !closed && !broker.reachable();
+    lane.abandon()
+        .forEach(
+            shipment -> {
+              if (kept) {
+                keep(shipment);
+              } else {
+                shipment.refuse(reason);
+              }
+            });
   }
 
   /**
@@ -232,13 +341,21 @@ public final class RecordPublisher {
     try {
       // Not on the sender's thread: this also wakes it up, should it wait inside a send.
       producer.close(bound);
-      sender.execute(() -> lanes.forEach(lane -> abandon(lane, CLOSED)));
+      sender.execute(
+          () -> {
+            lanes.forEach(lane -> abandon(lane, CLOSED));
+            parked.forEach(shipment -> shipment.refuse(CLOSED));
+            parked.clear();
+          });
       sender.shutdown();
       sender.awaitTermination(CLOSE_MARGIN.toMillis(), TimeUnit.MILLISECONDS);
       // Once more: the sender's last act may have been to renew it.
       producer.close(Duration.ZERO);
     } finally {
       sender.shutdownNow();
+      if (backlog != null) {
+        backlog.close();
+      }
       broker.close();
       meters.close();
     }

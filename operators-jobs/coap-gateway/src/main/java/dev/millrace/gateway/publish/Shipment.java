@@ -27,8 +27,20 @@ final class Shipment {
 
   /** It was never sent. */
   void refuse(String reason) {
+    refuse(Kind.UNREACHABLE, reason);
+  }
+
+  /** It was never sent, nor kept. */
+  void refuse(Kind kind, String reason) {
     if (settled.compareAndSet(false, true)) {
-      tell(() -> delivery.failed(new DeliveryFailure(Kind.UNREACHABLE, reason)));
+      tell(() -> delivery.failed(new DeliveryFailure(kind, reason)));
+    }
+  }
+
+  /** It is on disk and will be sent from there. */
+  void spooled() {
+    if (settled.compareAndSet(false, true)) {
+      tell(delivery::acknowledged);
     }
   }
 

@@ -90,6 +90,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Map.entry("offsets.topic.replication.factor", "1"),
             Map.entry("transaction.state.log.replication.factor", "1"),
             Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "1"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("num.network.threads", "2"),
@@ -129,12 +130,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     createTopic(name, 1, Map.of());
   }
 
-  /** Everything in a topic up to its present end. */
+  /** Everything in a topic up to its present end, without what was not committed. */
   public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", direct, "fetch.max.wait.ms", 20),
+            Map.of(
+                "bootstrap.servers",
+                direct,
+                "fetch.max.wait.ms",
+                20,
+                "isolation.level",
+                "read_committed"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -4,6 +4,7 @@ import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.GatewayResourceSpec.Method;
+import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.ListenerSpec.Protocol;
@@ -28,7 +29,18 @@ public final class Specs {
       List<ListenerSpec> listeners,
       GatewayResourceSpec... resources) {
     return new CoapGatewaySpec(
-        "edge", new KafkaSpec(bootstrap, null), listeners, List.of(resources), limits);
+        "edge", new KafkaSpec(bootstrap, null), listeners, List.of(resources), limits, null);
+  }
+
+  /** The same with a spool. */
+  public static CoapGatewaySpec withSpool(CoapGatewaySpec spec, long maxBytes) {
+    return new CoapGatewaySpec(
+        spec.pool(),
+        spec.kafka(),
+        spec.listeners(),
+        spec.resources(),
+        spec.limits(),
+        new GatewaySpoolSpec(maxBytes, null));
   }
 
   public static ListenerSpec coap(int port) {

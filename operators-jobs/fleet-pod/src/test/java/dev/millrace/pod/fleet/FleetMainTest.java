@@ -56,6 +56,7 @@ class FleetMainTest {
                     List.of(
                         new GatewayResourceSpec(
                             "/lots/{lot}", null, null, TOPIC, null, null, null)),
+                    null,
                     null)),
             new SimpleMeterRegistry(),
             Clock.systemUTC());

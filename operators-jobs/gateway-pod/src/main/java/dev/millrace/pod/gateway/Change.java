@@ -1,16 +1,19 @@
 package dev.millrace.pod.gateway;
 
 import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.gateway.GatewayConfig;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is to be done about configuration that has been read again. Pure.
  *
  * @param target what this process can come to
  * @param differs whether that is not what it runs
- * @param needsNewProcess whether there are changes beside that, of listeners or of Kafka
+ * @param needsNewProcess whether there are changes beside that, of listeners, of Kafka or of the
+ *     spool's storage
  */
 record Change(GatewayConfig target, boolean differs, boolean needsNewProcess) {
   /** From what runs to what has been read. */
@@ -18,19 +21,31 @@ record Change(GatewayConfig target, boolean differs, boolean needsNewProcess) {
     CoapGatewaySpec now = running.spec();
     CoapGatewaySpec next = read.spec();
     boolean sameSites =
-        now.listeners().equals(next.listeners()) && now.kafka().equals(next.kafka());
+        now.listeners().equals(next.listeners())
+            && now.kafka().equals(next.kafka())
+            && storage(now).equals(storage(next));
     GatewayConfig target =
         new GatewayConfig(
             running.name(),
             new CoapGatewaySpec(
-                now.pool(), now.kafka(), now.listeners(), next.resources(), next.limits()),
+                now.pool(),
+                now.kafka(),
+                now.listeners(),
+                next.resources(),
+                next.limits(),
+                sameSites ? next.spool() : now.spool()),
             running.bindAddress(),
             sameSites ? read.identities() : running.identities(),
             running.kafkaProperties(),
+            running.spoolPlace(),
             running.drainTimeout());
     boolean differs =
         !target.spec().equals(now) || !sameKeys(target.identities(), running.identities());
     return new Change(target, differs, !sameSites);
+  }
+
+  private static Optional<GatewaySpoolSpec.Storage> storage(CoapGatewaySpec spec) {
+    return Optional.ofNullable(spec.spool()).map(GatewaySpoolSpec::storageOrDefault);
   }
 
   private static boolean sameKeys(

@@ -29,11 +29,14 @@ final class GatewayFiles {
 
   private final Path description;
   private final Path identities;
+  private final Path state;
   private final Map<String, String> credentials;
 
-  private GatewayFiles(Path description, Path identities, Map<String, String> credentials) {
+  private GatewayFiles(
+      Path description, Path identities, Path state, Map<String, String> credentials) {
     this.description = description;
     this.identities = identities;
+    this.state = state;
     this.credentials = credentials;
   }
 
@@ -46,6 +49,7 @@ final class GatewayFiles {
     return new GatewayFiles(
         environment.configuration().resolve("gateway.json"),
         environment.identities(),
+        environment.state(),
         KafkaCredentials.read(environment.kafkaCredentials(), AdminClientConfig.configNames()));
   }
 
@@ -66,6 +70,9 @@ final class GatewayFiles {
     CoapGatewaySpec spec = file.require("spec", file.value().spec());
     KafkaSpec kafka = file.require("spec.kafka", spec.kafka());
     file.require("spec.kafka.bootstrapServers", kafka.bootstrapServers());
+    if (spec.spool() != null) {
+      file.require("spec.spool.maxBytes", spec.spool().maxBytes());
+    }
     checkListeners(file, file.require("spec.listeners", spec.listeners()));
     checkResources(file, file.require("spec.resources", spec.resources()));
     return new GatewayConfig(
@@ -74,6 +81,7 @@ final class GatewayFiles {
         new InetSocketAddress(0).getAddress(),
         secrets(spec.listeners()),
         credentials,
+        state,
         DRAIN_TIMEOUT);
   }
 

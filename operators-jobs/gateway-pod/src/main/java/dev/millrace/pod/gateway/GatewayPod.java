@@ -81,7 +81,8 @@ final class GatewayPod implements Pod {
 
   private void noteNewProcess(boolean needs) {
     if (needs && !needsNewProcess) {
-      LOG.warn("listeners or Kafka have changed: that takes a new process");
+      LOG.warn(
+          "listeners, Kafka or the storage of the spool have changed: that takes a new process");
     }
     needsNewProcess = needs;
   }
@@ -95,7 +96,8 @@ final class GatewayPod implements Pod {
 
   @Override
   public Optional<String> unready() {
-    reachedKafka |= live.gateway().brokerReachable();
+    // With a spool it serves devices from the start.
+    reachedKafka |= live.gateway().brokerReachable() || live.gateway().spool().isPresent();
     return reachedKafka
         ? Optional.empty()
         : Optional.of(

@@ -1,6 +1,7 @@
 package dev.millrace.pod.gateway;
 
 import dev.millrace.gateway.CoapGateway;
+import dev.millrace.gateway.publish.SpoolState;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  * @param reloads changes that were taken over while the process ran
  * @param needsNewProcess whether listeners or Kafka differ from what is in force
  * @param reloadError what is wrong with the files, or null; what was in force stays
+ * @param spool what is kept on disk, or null without a spool
  */
 record GatewayReport(
     String name,
@@ -22,7 +24,8 @@ record GatewayReport(
     int resources,
     long reloads,
     boolean needsNewProcess,
-    String reloadError) {
+    String reloadError,
+    SpoolState spool) {
   static GatewayReport of(
       LiveGateway live, long reloads, boolean needsNewProcess, String reloadError) {
     CoapGateway gateway = live.gateway();
@@ -36,6 +39,7 @@ record GatewayReport(
         live.config().spec().resources().size(),
         reloads,
         needsNewProcess,
-        reloadError);
+        reloadError,
+        gateway.spool().orElse(null));
   }
 }

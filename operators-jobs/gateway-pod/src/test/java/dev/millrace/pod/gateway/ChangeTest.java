@@ -23,6 +23,7 @@ class ChangeTest {
             new KafkaSpec(kafka, null),
             List.of(new ListenerSpec(ListenerSpec.Protocol.coap, port, null)),
             List.of(new GatewayResourceSpec(path, null, null, "t", null, null, null)),
+            null,
             null);
     return GatewayConfig.local("north", spec)
         .withIdentities(Map.of("keys", Map.of("d1", key.getBytes(UTF_8))));

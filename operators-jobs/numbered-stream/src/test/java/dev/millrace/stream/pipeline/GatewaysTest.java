@@ -92,7 +92,7 @@ class GatewaysTest {
             "CoapGateway",
             "default",
             "g",
-            new CoapGatewaySpec("edge", null, List.of(), List.of(resource), null),
+            new CoapGatewaySpec("edge", null, List.of(), List.of(resource), null, null),
             SourceMap.unknown("cluster"));
 
     assertThat(PipelineCompiler.check(List.of(gateway)).problems())
