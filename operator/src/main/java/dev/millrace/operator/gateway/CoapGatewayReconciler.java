@@ -14,6 +14,7 @@ import dev.millrace.operator.render.RenderSettings.Workload;
 import dev.millrace.operator.status.Secrets;
 import dev.millrace.operator.status.StatusWriter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -97,6 +98,9 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
     Optional<GatewaySources.Counts> counts = Optional.empty();
     try {
       for (HasMetadata object : rendering.render(gateway, pool.getSpec())) {
+        if (isBound(object)) {
+          continue;
+        }
         if (runs || !isWorkload(object)) {
           Optional<GatewaySources.Counts> now =
               GatewaySources.countsOf(applier.apply(object, sources.find(object)));
@@ -120,6 +124,11 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
     sources.workloads(gateway).stream()
         .filter(there -> !runs || old && !there.getKind().equals(workload().name()))
         .forEach(applier::delete);
+  }
+
+  /** A claim cannot be changed once it is bound; one that is there will do. */
+  private boolean isBound(HasMetadata object) {
+    return object instanceof PersistentVolumeClaim && sources.find(object).isPresent();
   }
 
   private static boolean isWorkload(HasMetadata object) {

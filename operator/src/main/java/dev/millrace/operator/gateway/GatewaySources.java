@@ -9,6 +9,7 @@ import dev.millrace.operator.render.ObjectLabels;
 import dev.millrace.operator.render.RenderSettings.Workload;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -66,7 +67,8 @@ final class GatewaySources {
             Deployment.class,
             DaemonSet.class,
             PodDisruptionBudget.class,
-            NetworkPolicy.class)
+            NetworkPolicy.class,
+            PersistentVolumeClaim.class)
         .forEach(type -> objects.put(type, informers.of(type)));
     pods = informers.of(Pod.class);
     pools =

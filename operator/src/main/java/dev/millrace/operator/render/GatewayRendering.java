@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a gateway is made of: a ConfigMap, a Deployment or DaemonSet on its pool, a Service, a
- * PodDisruptionBudget and a NetworkPolicy.
+ * What a gateway is made of: a ConfigMap, a Deployment or DaemonSet on its pool, a Service, a claim
+ * if its spool wants one, a PodDisruptionBudget and a NetworkPolicy.
  *
  * @param settings of the operator
  */
@@ -42,6 +42,7 @@ public record GatewayRendering(RenderSettings settings) {
     List<HasMetadata> all = new ArrayList<>();
     all.add(config(gateway));
     all.add(new GatewayService(settings).render(gateway));
+    new GatewaySpool(settings).claim(gateway).ifPresent(all::add);
     all.add(workload(gateway, pool));
     all.add(
         new PodDisruptionBudgetBuilder()
@@ -112,8 +113,8 @@ public record GatewayRendering(RenderSettings settings) {
             .withNewStrategy()
             .withType("RollingUpdate")
             .withNewRollingUpdate()
-            .withMaxSurge(new IntOrString(isHostPort() ? 0 : 1))
-            .withMaxUnavailable(new IntOrString(isHostPort() ? 1 : 0))
+            .withMaxSurge(new IntOrString(isExclusive(gateway) ? 0 : 1))
+            .withMaxUnavailable(new IntOrString(isExclusive(gateway) ? 1 : 0))
             .endRollingUpdate()
             .endStrategy()
             .withNewSelector()
@@ -122,6 +123,10 @@ public record GatewayRendering(RenderSettings settings) {
             .withTemplate(template(gateway, pool))
             .endSpec()
             .build();
+  }
+
+  private boolean isExclusive(CoapGateway gateway) {
+    return isHostPort() || new GatewaySpool(settings).isExclusive(gateway);
   }
 
   /** Two pods cannot have one port of a node, not even for a moment. */
@@ -138,13 +143,20 @@ public record GatewayRendering(RenderSettings settings) {
                 "gateway",
                 labels(gateway),
                 // Everything else reaches the running gateway through its ConfigMap.
-                Rendered.hash(List.of(spec.listeners(), spec.kafka())),
+                Rendered.hash(newProcess(spec)),
                 pool,
                 Sizing.GATEWAY,
                 HEAP,
                 spec.listeners().stream().map(this::port).toList(),
                 mounts(gateway),
                 spread(gateway)));
+  }
+
+  /** What a pod that runs cannot come to. */
+  private static List<Object> newProcess(CoapGatewaySpec spec) {
+    return spec.spool() == null
+        ? List.of(spec.listeners(), spec.kafka())
+        : List.of(spec.listeners(), spec.kafka(), spec.spool().storageOrDefault());
   }
 
   private ContainerPort port(ListenerSpec listener) {
@@ -156,7 +168,7 @@ public record GatewayRendering(RenderSettings settings) {
         .build();
   }
 
-  private static Mounts mounts(CoapGateway gateway) {
+  private Mounts mounts(CoapGateway gateway) {
     Mounts mounts = KafkaMount.add(Mounts.basic(name(gateway)), gateway.getSpec().kafka());
     int number = 0;
     for (Map.Entry<String, Set<String>> secret :
@@ -168,7 +180,7 @@ public record GatewayRendering(RenderSettings settings) {
               secret.getValue(),
               IDENTITIES + secret.getKey());
     }
-    return mounts;
+    return new GatewaySpool(settings).add(mounts, gateway);
   }
 
   private List<TopologySpreadConstraint> spread(CoapGateway gateway) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.millrace.api.CoapGateway;
+import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.StageSpec.Engine;
 import dev.millrace.api.StreamPipeline;
@@ -116,6 +118,30 @@ class GoldenObjectsTest {
         "gateway-certificates",
         new GatewayRendering(Settings.USUAL)
             .render(Resources.gateway(Manifest.CERTIFIED_GATES), EDGE.getSpec()));
+  }
+
+  @Test
+  void aGatewayWithASpoolInThePod() throws IOException {
+    check("gateway-spool", spooling(GatewaySpoolSpec.Storage.Ephemeral));
+  }
+
+  @Test
+  void aGatewayWithASpoolInAClaim() throws IOException {
+    check("gateway-spool-claim", spooling(GatewaySpoolSpec.Storage.PersistentVolumeClaim));
+  }
+
+  private static List<HasMetadata> spooling(GatewaySpoolSpec.Storage storage) {
+    CoapGateway gateway = Resources.gateway(Manifest.GATES);
+    CoapGatewaySpec spec = gateway.getSpec();
+    gateway.setSpec(
+        new CoapGatewaySpec(
+            spec.pool(),
+            spec.kafka(),
+            spec.listeners(),
+            spec.resources(),
+            spec.limits(),
+            new GatewaySpoolSpec(256L << 20, storage)));
+    return new GatewayRendering(Settings.USUAL).render(gateway, EDGE.getSpec());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayResourceSpec;
+import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.GatewayConfig;
@@ -47,6 +48,38 @@ class ChangeTest {
     assertThat(resources.needsNewProcess()).isFalse();
     assertThat(keys.differs()).isTrue();
     assertThat(keys.target().identities().get("keys").get("d1")).isEqualTo("other".getBytes(UTF_8));
+  }
+
+  private static GatewayConfig spooling(Long maxBytes, GatewaySpoolSpec.Storage storage) {
+    CoapGatewaySpec spec = RUNNING.spec();
+    return GatewayConfig.local(
+            RUNNING.name(),
+            new CoapGatewaySpec(
+                spec.pool(),
+                spec.kafka(),
+                spec.listeners(),
+                spec.resources(),
+                spec.limits(),
+                new GatewaySpoolSpec(maxBytes, storage)))
+        .withIdentities(RUNNING.identities());
+  }
+
+  @Test // Would catch: a pod that opens a spool on a disk that it does not have
+  void aSpoolMayGrowButItsDiskNeedsANewProcess() {
+    GatewayConfig running = spooling(1L << 24, GatewaySpoolSpec.Storage.Ephemeral);
+
+    Change larger = Change.between(running, spooling(1L << 25, null));
+    Change claimed =
+        Change.between(
+            running, spooling(1L << 25, GatewaySpoolSpec.Storage.PersistentVolumeClaim));
+    Change begun = Change.between(RUNNING, running);
+
+    assertThat(larger.needsNewProcess()).isFalse();
+    assertThat(larger.target().spec().spool().maxBytes()).isEqualTo(1L << 25);
+    for (Change change : List.of(claimed, begun)) {
+      assertThat(change.needsNewProcess()).isTrue();
+      assertThat(change.differs()).isFalse();
+    }
   }
 
   @Test
