@@ -11,6 +11,7 @@ final class BrokerConfiguration {
   static final String LOOPBACK = "127.0.0.1";
   static final String CONTROLLER_LISTENER = "CONTROLLER";
   private static final String CLIENT_LISTENER = "CLIENT";
+  private static final String SIDE_LISTENER = "SIDE";
   private static final String MECHANISM = "PLAIN";
 
   private BrokerConfiguration() {}
@@ -57,6 +58,28 @@ final class BrokerConfiguration {
         "listener.name.client.plain.sasl.jaas.config",
         "%s required username=\"%s\" password=\"%s\" user_%2$s=\"%3$s\";"
             .formatted(PlainLoginModule.class.getName(), user, password));
+  }
+
+  /**
+   * One port more, for clients that come through something in between.
+   *
+   * @param values of {@link #of}
+   * @param port that the broker listens on
+   * @param advertised port of what is in between, which these clients are told to come to
+   */
+  static Map<String, Object> sideEntrance(
+      Map<String, Object> values, int clientPort, int port, int advertised) {
+    return Map.of(
+        "listeners",
+        values.get("listeners") + "," + address(SIDE_LISTENER, port),
+        "advertised.listeners",
+        address(CLIENT_LISTENER, clientPort) + "," + address(SIDE_LISTENER, advertised),
+        "listener.security.protocol.map",
+        values.get("listener.security.protocol.map") + "," + SIDE_LISTENER + ":PLAINTEXT");
+  }
+
+  private static String address(String listener, int port) {
+    return listener + "://" + LOOPBACK + ":" + port;
   }
 
   private static Map<String, Object> singleNodeInternalTopics() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -26,10 +27,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final int port;
+  private final int sidePort;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, int port, int sidePort) {
     this.server = server;
     this.port = port;
+    this.sidePort = sidePort;
   }
 
   /**
@@ -40,7 +43,19 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws BrokerException if the port is in use or the broker cannot start in the directory
    */
   public static EmbeddedKafka start(Path directory, int port) throws BrokerException {
-    return start(directory, port, Map.of());
+    return start(directory, port, Map.of(), OptionalInt.empty());
+  }
+
+  /**
+   * As {@link #start(Path, int)}, and it can also be reached through something in between, such as
+   * a relay that loses connections.
+   *
+   * @param advertised port of what is in between, on the loopback interface, which has to pass on
+   *     to {@link #sidePort}; empty if there is nothing
+   */
+  public static EmbeddedKafka start(Path directory, int port, OptionalInt advertised)
+      throws BrokerException {
+    return start(directory, port, Map.of(), advertised);
   }
 
   /**
@@ -49,13 +64,16 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka startWithPassword(
       Path directory, int port, String user, String password) throws BrokerException {
-    return start(directory, port, BrokerConfiguration.password(user, password));
+    return start(
+        directory, port, BrokerConfiguration.password(user, password), OptionalInt.empty());
   }
 
-  private static EmbeddedKafka start(Path directory, int port, Map<String, Object> security)
+  private static EmbeddedKafka start(
+      Path directory, int port, Map<String, Object> security, OptionalInt advertised)
       throws BrokerException {
     int clientPort = reserve(port);
     int controllerPort = reserve(0);
+    int sidePort = advertised.isPresent() ? reserve(0) : clientPort;
     try {
       Files.createDirectories(directory);
       if (!Files.exists(directory.resolve(META_PROPERTIES))) {
@@ -63,6 +81,10 @@ public final class EmbeddedKafka implements AutoCloseable {
       }
       Map<String, Object> values = BrokerConfiguration.of(directory, clientPort, controllerPort);
       values.putAll(security);
+      advertised.ifPresent(
+          between ->
+              values.putAll(
+                  BrokerConfiguration.sideEntrance(values, clientPort, sidePort, between)));
       KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(values), Time.SYSTEM);
       try {
         server.startup();
@@ -70,7 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.shutdown();
         throw e;
       }
-      return new EmbeddedKafka(server, clientPort);
+      return new EmbeddedKafka(server, clientPort, sidePort);
     } catch (Exception e) {
       throw refused(directory, e);
     }
@@ -84,6 +106,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** The port for clients. */
   public int port() {
     return port;
+  }
+
+  /** The port that what is in between passes on to; that of the clients if there is nothing. */
+  public int sidePort() {
+    return sidePort;
   }
 
   /** Stops the broker and waits until it has. Its directory stays. */

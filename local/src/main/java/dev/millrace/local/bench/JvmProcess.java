@@ -63,8 +63,13 @@ public final class JvmProcess implements AutoCloseable {
     return command;
   }
 
-  /** Starts a program that may not be this one. */
-  static JvmProcess start(String name, Path directory, List<String> command) throws IOException {
+  /**
+   * Starts a program that may not be this one.
+   *
+   * @param directory where its log goes, under {@code name}
+   */
+  public static JvmProcess start(String name, Path directory, List<String> command)
+      throws IOException {
     Path log = directory.resolve(name + ".log");
     Process process =
         new ProcessBuilder(command)

@@ -5,12 +5,14 @@ import dev.millrace.local.RefusedException;
 import dev.millrace.local.progress.Progress;
 import dev.millrace.local.progress.ProgressForm;
 import dev.millrace.local.report.ReportFiles;
+import dev.millrace.local.running.RunFaults;
 import dev.millrace.local.running.RunManifests;
 import dev.millrace.local.running.RunOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:every check holds",
       "1:a check failed; the report and the last lines say which",
-      "2:wrong manifests or options, or a port or directory that cannot be had; nothing was started",
+      "2:wrong manifests or options, or a port or directory that cannot be had; nothing was"
+          + " started",
       "3:something failed while it ran",
       "130:ended at once by a second Ctrl-C"
     },
@@ -85,6 +88,24 @@ public final class RunCommand implements Callable<Integer> {
   private boolean noFleet;
 
   @Option(
+      names = "--kill-gateway",
+      paramLabel = "TIME",
+      converter = DurationOption.class,
+      description =
+          "Kills the gateways so long after everything runs, without warning, and starts them anew;"
+              + " may be given several times. Each gateway runs in a process of its own then.")
+  private List<Duration> kills = List.of();
+
+  @Option(
+      names = "--cut-broker",
+      paramLabel = "FROM-UNTIL",
+      converter = OutageOption.class,
+      description =
+          "Keeps the gateways from reaching the broker for a time, such as 10s-30s; may be given"
+              + " several times.")
+  private List<RunFaults.Outage> outages = List.of();
+
+  @Option(
       names = "--output",
       paramLabel = "FORM",
       defaultValue = "text",
@@ -113,7 +134,9 @@ public final class RunCommand implements Callable<Integer> {
       return ExitCode.BAD_INPUT;
     }
     ProgressForm form = output == Output.json ? ProgressForm.JSON : ProgressForm.text();
-    RunOptions options = new RunOptions(directory, duration, kafkaPort, dataDirectory, !noFleet);
+    RunOptions options =
+        new RunOptions(
+            directory, duration, kafkaPort, dataDirectory, !noFleet, new RunFaults(kills, outages));
     try (Progress progress = form.open(out, "run " + directory, duration)) {
       ReportFiles files = ReportFiles.of(report);
       return new RunSession(manifests.graph().orElseThrow(), options, files, progress, err).run();

@@ -16,12 +16,14 @@ import dev.millrace.stream.pipeline.StageNode;
 import dev.millrace.stream.pipeline.TopicNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -53,6 +55,8 @@ public final class LocalRun implements AutoCloseable {
   private LocalMigrations migrations;
   private RunWatch watch;
   private boolean hasEarlierRecords;
+  private BrokerLink link;
+  private FaultSchedule faults;
   private DataDirectory data;
   private volatile boolean brokerLost;
   private CompletableFuture<Void> fleetsEnd = CompletableFuture.completedFuture(null);
@@ -90,20 +94,31 @@ public final class LocalRun implements AutoCloseable {
     startBroker(directory.resolve("kafka"));
     // Gateways come before Flink, which does not like to be closed while it is still starting: most
     // of what can be refused has been refused by then. What comes in meanwhile waits in its topic.
-    startGateways();
+    startGateways(directory.resolve("gateways"));
     startStages(directory.resolve("stages"), startFlink(directory.resolve("flink")));
     startMigrations();
     startStandbys();
     if (options.fleets()) {
       startFleets();
     }
+    faults =
+        parts.add("the faults", FaultSchedule.start(options.faults(), processes(), link, stop));
   }
 
   private void startBroker(Path directory) throws RefusedException, InterruptedException {
     BrokerFailure.reportTo(this::brokerFailed);
     try {
-      kafka = parts.add("the broker", EmbeddedKafka.start(directory, options.kafkaPort()));
+      if (!options.faults().outages().isEmpty()) {
+        link = parts.add("the link to the broker", new BrokerLink());
+      }
+      OptionalInt between = link == null ? OptionalInt.empty() : OptionalInt.of(link.port());
+      kafka = parts.add("the broker", EmbeddedKafka.start(directory, options.kafkaPort(), between));
+      if (link != null) {
+        link.to(kafka.sidePort());
+      }
       createTopics();
+    } catch (IOException e) {
+      throw new RefusedException("no port for a link to the broker: " + e.getMessage(), e);
     } catch (BrokerException e) {
       throw new RefusedException(brokerLost ? stop.failure() : e.getMessage(), e);
     }
@@ -179,14 +194,28 @@ public final class LocalRun implements AutoCloseable {
             LocalMigrations.start(graph, stages, launcher, watch.outputs(), clock));
   }
 
-  private void startGateways() throws RefusedException {
+  private void startGateways(Path directory) throws RefusedException, InterruptedException {
     GatewayLauncher launcher =
-        new GatewayLauncher(graph, kafka.bootstrapServers(), registry, clock);
+        new GatewayLauncher(
+            graph,
+            link == null ? kafka.bootstrapServers() : "127.0.0.1:" + link.port(),
+            registry,
+            clock,
+            directory,
+            !options.faults().kills().isEmpty());
     for (Resource<CoapGatewaySpec> resource : graph.gateways()) {
       RunningGateway gateway = launcher.start(resource);
       parts.add("gateway " + gateway.name(), gateway.gateway());
       gateways.add(gateway);
     }
+  }
+
+  private List<GatewayProcess> processes() {
+    return gateways.stream()
+        .map(RunningGateway::gateway)
+        .filter(GatewayProcess.class::isInstance)
+        .map(GatewayProcess.class::cast)
+        .toList();
   }
 
   private void startFleets() throws RefusedException {
@@ -219,6 +248,16 @@ public final class LocalRun implements AutoCloseable {
           CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
               .thenRun(() -> stop.request(StopSignal.Reason.FLEETS_ENDED));
     }
+  }
+
+  /** Whether all has gone wrong that was to. */
+  boolean faultsAreOver() {
+    return faults.isOver();
+  }
+
+  /** Nothing goes wrong on purpose any more. */
+  void endFaults() throws InterruptedException {
+    faults.close();
   }
 
   /** Waits until the run is to end. */

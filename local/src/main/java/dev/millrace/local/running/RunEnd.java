@@ -64,6 +64,7 @@ public final class RunEnd {
     if (run.isBrokerLost()) {
       return new RunResult(reason, false, null, List.copyOf(failures));
     }
+    run.endFaults();
     phase.accept("devices wait for their last answers");
     stopFleets();
     phase.accept("gateways close");

@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param kafkaPort port of the embedded broker; 0 picks a free one
  * @param dataDirectory where broker and stages keep their data; null: a temporary one
  * @param fleets whether the fleets of the manifests are started
+ * @param faults what is to go wrong meanwhile
  */
 public record RunOptions(
-    Path manifests, Duration duration, int kafkaPort, Path dataDirectory, boolean fleets) {}
+    Path manifests,
+    Duration duration,
+    int kafkaPort,
+    Path dataDirectory,
+    boolean fleets,
+    RunFaults faults) {}

@@ -3,13 +3,12 @@ package dev.millrace.local.running;
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.manifest.Resource;
-import dev.millrace.gateway.CoapGateway;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A gateway that runs, and the resource it was made from. */
-public record RunningGateway(Resource<CoapGatewaySpec> resource, CoapGateway gateway) {
+public record RunningGateway(Resource<CoapGatewaySpec> resource, ServingGateway gateway) {
   /** Name of the resource. */
   public String name() {
     return resource.name();

@@ -29,7 +29,7 @@ class LocalMigrationTest {
     try (LocalRun run =
         LocalRun.start(
             RunManifests.load(manifests).graph().orElseThrow(),
-            new RunOptions(manifests, null, 0, directory.resolve("data"), true),
+            new RunOptions(manifests, null, 0, directory.resolve("data"), true, RunFaults.NONE),
             Clock.systemUTC(),
             new StopSignal())) {
       LocalMigrations migrations = run.migrations();
@@ -64,7 +64,7 @@ class LocalMigrationTest {
       try (LocalRun run =
           LocalRun.start(
               RunManifests.load(manifests).graph().orElseThrow(),
-              new RunOptions(manifests, null, 0, data, true),
+              new RunOptions(manifests, null, 0, data, true, RunFaults.NONE),
               Clock.systemUTC(),
               new StopSignal())) {
         MigrationReport there = ended(run.migrations(), "there");
@@ -90,7 +90,7 @@ class LocalMigrationTest {
     try (LocalRun run =
         LocalRun.start(
             RunManifests.load(manifests).graph().orElseThrow(),
-            new RunOptions(manifests, null, 0, directory.resolve("data"), true),
+            new RunOptions(manifests, null, 0, directory.resolve("data"), true, RunFaults.NONE),
             Clock.systemUTC(),
             new StopSignal())) {
       MovableStage stage = (MovableStage) run.stages().getFirst();

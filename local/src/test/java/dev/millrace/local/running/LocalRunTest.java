@@ -161,7 +161,7 @@ class LocalRunTest {
     Path file = Files.writeString(data.resolve("file"), "x");
     PipelineGraph graph =
         ManifestText.graph(manifests, ManifestText.of(ManifestText.freePort(), 10));
-    RunOptions options = new RunOptions(manifests, null, 0, file, true);
+    RunOptions options = new RunOptions(manifests, null, 0, file, true, RunFaults.NONE);
     assertThatThrownBy(() -> LocalRun.start(graph, options, Clock.systemUTC(), new StopSignal()))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(file + ": not a directory");
@@ -169,7 +169,7 @@ class LocalRunTest {
 
   private LocalRun start(String text, boolean fleets)
       throws RefusedException, InterruptedException, IOException {
-    RunOptions options = new RunOptions(manifests, null, 0, data, fleets);
+    RunOptions options = new RunOptions(manifests, null, 0, data, fleets, RunFaults.NONE);
     return LocalRun.start(
         ManifestText.graph(manifests, text), options, Clock.systemUTC(), new StopSignal());
   }

@@ -37,7 +37,7 @@ final class StrategyManifests {
     Path manifests = Files.createDirectories(directory.resolve("manifests"));
     return LocalRun.start(
         graph(manifests, steps, partitions, gates),
-        new RunOptions(manifests, null, 0, directory.resolve("data"), true),
+        new RunOptions(manifests, null, 0, directory.resolve("data"), true, RunFaults.NONE),
         Clock.systemUTC(),
         new StopSignal());
   }
