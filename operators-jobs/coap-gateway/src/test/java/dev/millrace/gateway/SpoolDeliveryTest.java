@@ -52,9 +52,12 @@ class SpoolDeliveryTest {
   }
 
   private void open(long maxBytes) {
+    open(broker.bootstrapServers(), maxBytes);
+  }
+
+  private void open(String brokers, long maxBytes) {
     CoapGatewaySpec spec =
-        Specs.plain(
-            broker.bootstrapServers(), Specs.limits(null, "100ms", "2s"), Specs.gates(topic));
+        Specs.plain(brokers, Specs.limits(null, "100ms", "2s"), Specs.gates(topic));
     meters = new SimpleMeterRegistry();
     gateway =
         CoapGateway.start(
@@ -160,6 +163,20 @@ class SpoolDeliveryTest {
       broker.relay().restore();
       await().until(() -> gateway.spool().orElseThrow().records() == 0);
     }
+    assertThat(kept()).isEqualTo(all());
+  }
+
+  @Test // Would catch: a gateway that does not start because the network with the names is away
+  void aNameThatCannotBeResolvedIsAnOutage(TestInfo test) throws Exception {
+    topic = "spool-" + test.getTestMethod().orElseThrow().getName();
+    broker.createTopic(topic, 2, Map.of());
+    open("nowhere.invalid:9092", ROOMY);
+    try (Device device = Device.plain(gateway.endpoints().get(0))) {
+      assertThat(post(device, 5)).isEqualTo(5);
+    }
+    gateway.close();
+    open(ROOMY);
+    await().until(() -> gateway.spool().orElseThrow().records() == 0);
     assertThat(kept()).isEqualTo(all());
   }
 

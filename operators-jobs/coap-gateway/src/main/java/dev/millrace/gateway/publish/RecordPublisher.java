@@ -3,10 +3,7 @@ package dev.millrace.gateway.publish;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,27 +45,37 @@ public final class RecordPublisher {
   private final DeliveryMeters meters;
   private final ThreadPoolExecutor sender;
 
+  /** Null before the first one could be made. */
   private volatile Producer<byte[], byte[]> producer;
+
   private volatile boolean closed;
 
   // The sender's thread only.
   private final Lanes lanes = new Lanes();
   private final PartitionChooser partitions = new PartitionChooser();
-  private final Queue<Shipment> parked = new ArrayDeque<>();
   private boolean producerSuspect;
 
   /** Null without a spool. */
-  private volatile Backlog backlog;
+  private volatile Detour detour;
 
+  /**
+   * @param patient whether the first producer is made when there is something to send, so that it
+   *     does not matter if no name of a broker can be resolved now
+   */
   RecordPublisher(
       String name,
       Supplier<Producer<byte[], byte[]>> producers,
       BrokerWatch broker,
+      boolean patient,
       MeterRegistry registry) {
     this.producers = producers;
     this.broker = broker;
     this.meters = new DeliveryMeters(name, registry, broker::reachable);
-    this.producer = producers.get();
+    if (patient) {
+      producerSuspect = true;
+    } else {
+      this.producer = producers.get();
+    }
     this.sender =
         new ThreadPoolExecutor(
             1,
@@ -81,16 +88,20 @@ public final class RecordPublisher {
 
   /**
    * Connects. If the brokers do not answer within a few seconds it returns nevertheless, refuses
-   * what is published, and goes on trying.
+   * what is published or keeps it in the spool, and goes on trying.
    *
    * @throws java.io.UncheckedIOException if the spool cannot be opened
-   * @throws org.apache.kafka.common.KafkaException if the client properties are unusable, for
-   *     instance because no bootstrap server's name can be resolved
+   * @throws org.apache.kafka.common.KafkaException if there is no spool and the client properties
+   *     are unusable, for instance because no bootstrap server's name can be resolved
    */
   public static RecordPublisher open(PublisherSettings settings, MeterRegistry registry)
       throws InterruptedException {
-    Admin admin = Admin.create(ClientSettings.admin(settings));
-    BrokerWatch broker = new BrokerWatch(settings.name(), settings.topics(), new TopicProbe(admin));
+    boolean patient = settings.spool().isPresent();
+    Supplier<BrokerProbe> probes =
+        () -> new TopicProbe(Admin.create(ClientSettings.admin(settings)));
+    BrokerWatch broker =
+        new BrokerWatch(
+            settings.name(), settings.topics(), patient ? new PatientProbe(probes) : probes.get());
     try {
       broker.start();
       RecordPublisher publisher =
@@ -98,6 +109,7 @@ public final class RecordPublisher {
               settings.name(),
               () -> new KafkaProducer<>(ClientSettings.producer(settings)),
               broker,
+              patient,
               registry);
       publisher.openSpool(settings, registry);
       settings.topics().forEach(publisher::fetchMetadata);
@@ -114,7 +126,8 @@ public final class RecordPublisher {
       return;
     }
     try {
-      backlog = Backlog.open(settings, broker, this::isSettled, this::spoolChanged);
+      Backlog backlog = Backlog.open(settings, broker, this::isSettled, this::spoolChanged);
+      detour = new Detour(backlog, broker, lanes);
       backlog.start(registry);
     } catch (UncheckedIOException e) {
       close(Duration.ZERO);
@@ -134,8 +147,9 @@ public final class RecordPublisher {
   /** So that the first record does not have to wait for it. */
   private void fetchMetadata(String topic) {
     try {
-      if (broker.partitions(topic) > 0) {
-        producer.partitionsFor(topic);
+      Producer<byte[], byte[]> present = producer;
+      if (present != null && broker.partitions(topic) > 0) {
+        present.partitionsFor(topic);
       }
     } catch (KafkaException e) {
       broker.failed(Shipment.describe(e));
@@ -163,16 +177,7 @@ public final class RecordPublisher {
       shipment.refuse(CLOSED);
       return;
     }
-    if (backlog != null && backlog.isRepeated(outgoing)) {
-      shipment.spooled();
-      return;
-    }
-    if (!parked.isEmpty()) {
-      parked.add(shipment);
-      return;
-    }
-    if (backlog != null && (!backlog.isPassable() || !broker.reachable())) {
-      keep(shipment);
+    if (detour != null && detour.takes(shipment)) {
       return;
     }
     int count = broker.partitions(outgoing.topic());
@@ -188,27 +193,10 @@ public final class RecordPublisher {
     pump(partition, lane);
   }
 
-  /**
-   * To the spool, behind everything that waits to be sent; or to wait for its end, if it is near.
-   */
-  private void keep(Shipment shipment) {
-    lanes.forEach(lane -> lane.abandon().forEach(backlog::add));
-    if (backlog.isEnding()) {
-      parked.add(shipment);
-    } else {
-      backlog.add(shipment);
-    }
-  }
-
   /** The spool has become empty, or stopped to become so: what waits for that goes on. */
   private void spoolChanged() {
     try {
-      sender.execute(
-          () -> {
-            List<Shipment> released = List.copyOf(parked);
-            parked.clear();
-            released.forEach(this::accept);
-          });
+      sender.execute(() -> detour.release().forEach(this::accept));
     } catch (RejectedExecutionException e) {
       // Closed: what was parked has been refused.
     }
@@ -229,7 +217,7 @@ public final class RecordPublisher {
 
   /** What is in the spool; empty without one. */
   public Optional<SpoolState> spool() {
-    return Optional.ofNullable(backlog).map(Backlog::state);
+    return Optional.ofNullable(detour).map(way -> way.backlog().state());
   }
 
   /**
@@ -237,7 +225,7 @@ public final class RecordPublisher {
    * Nothing may be published meanwhile.
    */
   public boolean awaitReplayed(Duration bound) throws InterruptedException {
-    return backlog == null || backlog.awaitEmpty(bound, broker::reachable);
+    return detour == null || detour.backlog().awaitEmpty(bound, broker::reachable);
   }
 
   private void pump(TopicPartition partition, PartitionLane<Shipment> lane) {
@@ -305,9 +293,16 @@ public final class RecordPublisher {
   /** A producer may be unusable for ever after an error; it goes when nothing rides on it. */
   private void renewProducer() {
     if (producerSuspect && lanes.settled()) {
-      producer.close(Duration.ZERO);
+      closeProducer(Duration.ZERO);
       producer = producers.get();
       producerSuspect = false;
+    }
+  }
+
+  private void closeProducer(Duration bound) {
+    Producer<byte[], byte[]> present = producer;
+    if (present != null) {
+      present.close(bound);
     }
   }
 
@@ -317,12 +312,12 @@ public final class RecordPublisher {
   }
 
   private void abandon(PartitionLane<Shipment> lane, String reason) {
-    boolean kept = backlog != null && !closed && !broker.reachable();
+    boolean kept = detour != null && !closed && !broker.reachable();
     lane.abandon()
         .forEach(
             shipment -> {
               if (kept) {
-                keep(shipment);
+                detour.keep(shipment);
               } else {
                 shipment.refuse(reason);
               }
@@ -340,21 +335,22 @@ public final class RecordPublisher {
     closed = true;
     try {
       // Not on the sender's thread: this also wakes it up, should it wait inside a send.
-      producer.close(bound);
+      closeProducer(bound);
       sender.execute(
           () -> {
             lanes.forEach(lane -> abandon(lane, CLOSED));
-            parked.forEach(shipment -> shipment.refuse(CLOSED));
-            parked.clear();
+            if (detour != null) {
+              detour.release().forEach(shipment -> shipment.refuse(CLOSED));
+            }
           });
       sender.shutdown();
       sender.awaitTermination(CLOSE_MARGIN.toMillis(), TimeUnit.MILLISECONDS);
       // Once more: the sender's last act may have been to renew it.
-      producer.close(Duration.ZERO);
+      closeProducer(Duration.ZERO);
     } finally {
       sender.shutdownNow();
-      if (backlog != null) {
-        backlog.close();
+      if (detour != null) {
+        detour.backlog().close();
       }
       broker.close();
       meters.close();

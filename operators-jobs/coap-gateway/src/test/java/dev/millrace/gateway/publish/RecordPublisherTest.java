@@ -80,6 +80,7 @@ class RecordPublisherTest {
               return producer;
             },
             watch,
+            false,
             new SimpleMeterRegistry());
   }
 
