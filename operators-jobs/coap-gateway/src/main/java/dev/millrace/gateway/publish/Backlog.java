@@ -68,7 +68,9 @@ final class Backlog {
 
               @Override
               public void sending(int records) {
-                ending |= open.get() - records <= Replay.BATCH_RECORDS;
+                if (open.get() - records <= Replay.BATCH_RECORDS) {
+                  ending = true;
+                }
               }
 
               @Override

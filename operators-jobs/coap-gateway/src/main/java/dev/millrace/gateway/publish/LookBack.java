@@ -123,7 +123,6 @@ final class LookBack implements AutoCloseable {
       }
     } catch (UnknownTopicOrPartitionException e) {
       // Nothing has been written to it, then.
-      return;
     }
   }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -52,6 +54,7 @@ final class Replay implements AutoCloseable {
   private final BooleanSupplier mayBegin;
   private final Progress progress;
   private final Thread thread;
+  private final Semaphore news = new Semaphore(0);
   private volatile boolean closed;
   private volatile String trouble;
   private volatile ReplaySession session;
@@ -85,8 +88,8 @@ final class Replay implements AutoCloseable {
   }
 
   /** There is something new in the spool. */
-  synchronized void wake() {
-    notifyAll();
+  void wake() {
+    news.release();
   }
 
   /** Why records do not leave the spool; null if they do, or there are none. */
@@ -95,30 +98,41 @@ final class Replay implements AutoCloseable {
   }
 
   private void run() {
-    Duration pause = SHORTEST_PAUSE;
-    while (!closed) {
-      try {
-        if ((spool.entries() == 0 && recall.isLoaded()) || !mayBegin.getAsBoolean()) {
-          recall.forget(spool.entries() == 0);
-          rest(LOOK);
-          continue;
-        }
+    try {
+      Duration pause = SHORTEST_PAUSE;
+      while (!closed) {
+        pause = tryStep() ? SHORTEST_PAUSE : rested(pause);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("Gateway {}: replaying was interrupted and has ended", name);
+    } finally {
+      endSession();
+    }
+  }
+
+  /** False if nothing can be sent now. */
+  private boolean tryStep() throws InterruptedException {
+    try {
+      if ((spool.entries() == 0 && recall.isLoaded()) || !mayBegin.getAsBoolean()) {
+        recall.forget(spool.entries() == 0);
+        rest(LOOK);
+      } else {
         step();
         note(null);
-        pause = SHORTEST_PAUSE;
-      } catch (RuntimeException | IOException e) {
-        // Whatever it is, it must go on: nobody else would empty the spool.
-        endSession();
-        note(Shipment.describe(e));
-        progress.failed(trouble);
-        rest(pause);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-      } catch (InterruptedException e) {
-        LOG.warn("Gateway {}: replaying was interrupted and has ended", name);
-        return;
       }
+      return true;
+    } catch (RuntimeException | IOException e) {
+      // Whatever it is, it must go on: nobody else would empty the spool.
+      endSession();
+      note(Shipment.describe(e));
+      progress.failed(trouble);
+      return false;
     }
-    endSession();
+  }
+
+  private Duration rested(Duration pause) throws InterruptedException {
+    rest(pause);
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
   }
 
   private void step() throws IOException, InterruptedException {
@@ -193,13 +207,10 @@ final class Replay implements AutoCloseable {
         "Gateway {}: record {} of the spool is set aside: {}", name, sequence, reason.getMessage());
   }
 
-  private synchronized void rest(Duration time) {
-    try {
-      if (!closed) {
-        wait(time.toMillis());
-      }
-    } catch (InterruptedException e) {
-      closed = true;
+  /** Waits, or less if something new has come. */
+  private void rest(Duration time) throws InterruptedException {
+    if (news.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+      news.drainPermits();
     }
   }
 
@@ -225,15 +236,15 @@ final class Replay implements AutoCloseable {
   /** Ends it; what is not committed stays in the spool. */
   @Override
   public void close() throws InterruptedException {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    closed = true;
+    wake();
     ReplaySession running = session;
     if (running != null) {
       // No interrupt: it would close the spool's files.
       running.close();
     }
-    thread.join(CLOSE_TIMEOUT);
+    if (!thread.join(CLOSE_TIMEOUT)) {
+      LOG.warn("Gateway {}: the replay does not end", name);
+    }
   }
 }

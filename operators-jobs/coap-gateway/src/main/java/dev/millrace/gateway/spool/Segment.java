@@ -47,8 +47,7 @@ final class Segment implements Closeable {
   static Segment recover(Path file, long base) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     Segment segment = new Segment(file, channel, base);
-    ByteBuffer head = segment.bytes(0, HEAD_BYTES);
-    if (head != null && head.getLong() == MAGIC && head.getLong() == base) {
+    if (segment.hasHead()) {
       for (Frame frame = segment.frame(HEAD_BYTES, base);
           frame != null;
           frame = segment.frame(segment.size, base + segment.count)) {
@@ -57,6 +56,15 @@ final class Segment implements Closeable {
       }
     }
     return segment;
+  }
+
+  private boolean hasHead() throws IOException {
+    byte[] bytes = bytes(0, HEAD_BYTES);
+    if (bytes == null) {
+      return false;
+    }
+    ByteBuffer head = ByteBuffer.wrap(bytes);
+    return head.getLong() == MAGIC && head.getLong() == base;
   }
 
   /** Bytes of the file behind the last valid entry. */
@@ -96,32 +104,34 @@ final class Segment implements Closeable {
 
   /** The entry at a place; null if there is none that is valid. */
   Frame frame(long position, long sequence) throws IOException {
-    ByteBuffer head = bytes(position, FRAME_BYTES);
-    if (head == null) {
+    byte[] before = bytes(position, FRAME_BYTES);
+    if (before == null) {
       return null;
     }
+    ByteBuffer head = ByteBuffer.wrap(before);
     int length = head.getInt();
     int crc = head.getInt();
     long timestamp = head.getLong();
-    ByteBuffer payload =
+    byte[] payload =
         length < 0 || length > channel.size() - position
             ? null
             : bytes(position + FRAME_BYTES, length);
-    if (payload == null || checksum(sequence, timestamp, payload.array()) != crc) {
+    if (payload == null || checksum(sequence, timestamp, payload) != crc) {
       return null;
     }
-    return new Frame(
-        new SpoolEntry(sequence, timestamp, payload.array()), position + FRAME_BYTES + length);
+    return new Frame(new SpoolEntry(sequence, timestamp, payload), position + FRAME_BYTES + length);
   }
 
-  private ByteBuffer bytes(long position, int count) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(count);
+  /** Null if the file is not as long. */
+  private byte[] bytes(long position, int count) throws IOException {
+    byte[] all = new byte[count];
+    ByteBuffer bytes = ByteBuffer.wrap(all);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, position + bytes.position()) < 0) {
         return null;
       }
     }
-    return bytes.flip();
+    return all;
   }
 
   private static int checksum(long sequence, long timestamp, byte[] payload) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a spool does at its edges. */
 class SpoolTest {
-  private static final long MAX_BYTES = 1 << 16;
+  private static final long MAX_BYTES = 1L << 16;
 
   @TempDir Path place;
 
