@@ -18,8 +18,35 @@ public record CoapGatewaySpec(
         List<ListenerSpec> listeners,
     @JsonPropertyDescription("CoAP resources, each path once.") @Required @Size(min = 1, max = 64)
         List<GatewayResourceSpec> resources,
+    @JsonPropertyDescription("Topics whose records devices may read and observe (RFC 7641).")
+        GatewayObserveSpec observe,
+    @JsonPropertyDescription("Topic whose records are commands to devices.")
+        GatewayCommandsSpec commands,
     @JsonPropertyDescription("Bounds on size, number and time.") GatewayLimitsSpec limits,
     @JsonPropertyDescription(
             "Where messages are kept while the broker cannot be reached; absent means that they are"
                 + " answered with 5.03.")
-        GatewaySpoolSpec spool) {}
+        GatewaySpoolSpec spool) {
+  /** A gateway that only takes messages. */
+  public CoapGatewaySpec(
+      String pool,
+      KafkaSpec kafka,
+      List<ListenerSpec> listeners,
+      List<GatewayResourceSpec> resources,
+      GatewayLimitsSpec limits,
+      GatewaySpoolSpec spool) {
+    this(pool, kafka, listeners, resources, null, null, limits, spool);
+  }
+
+  /** What this gateway serves, at another place. */
+  public CoapGatewaySpec at(String otherPool, KafkaSpec otherKafka, List<ListenerSpec> others) {
+    return new CoapGatewaySpec(
+        otherPool, otherKafka, others, resources, observe, commands, limits, spool);
+  }
+
+  /** The same with another spool, or null for none. */
+  public CoapGatewaySpec withSpool(GatewaySpoolSpec other) {
+    return new CoapGatewaySpec(
+        pool, kafka, listeners, resources, observe, commands, limits, other);
+  }
+}

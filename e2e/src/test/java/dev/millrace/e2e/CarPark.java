@@ -65,13 +65,10 @@ final class CarPark implements AutoCloseable {
   CoapGateway gateway(Clock clock) {
     CoapGatewaySpec spec = manifests.gateways().get(0).spec();
     CoapGatewaySpec here =
-        new CoapGatewaySpec(
+        spec.at(
             spec.pool(),
             new KafkaSpec(broker.bootstrapServers(), null),
-            List.of(new ListenerSpec(ListenerSpec.Protocol.coap, 0, null)),
-            spec.resources(),
-            spec.limits(),
-            null);
+            List.of(new ListenerSpec(ListenerSpec.Protocol.coap, 0, null)));
     return CoapGateway.start(GatewayConfig.local("north", here), new SimpleMeterRegistry(), clock);
   }
 

@@ -52,6 +52,7 @@ final class Refinements {
             "application/senml+json",
             "application/senml+cbor"));
     byDefault(root, "spec.limits", JSON.objectNode());
+    listMap(root, "spec.observe.resources", "path");
   }
 
   private static void fleet(JSONSchemaProps root) {

@@ -52,13 +52,7 @@ final class GatewayLauncher {
       throws RefusedException, InterruptedException {
     CoapGatewaySpec spec = resource.spec();
     CoapGatewaySpec local =
-        new CoapGatewaySpec(
-            spec.pool(),
-            new KafkaSpec(bootstrapServers, null),
-            spec.listeners(),
-            spec.resources(),
-            spec.limits(),
-            spec.spool());
+        spec.at(spec.pool(), new KafkaSpec(bootstrapServers, null), spec.listeners());
     Map<String, Map<String, byte[]>> secrets = new TreeMap<>();
     for (String secret : ListenerSecrets.of(spec.listeners()).entries().keySet()) {
       secrets.put(secret, Keys.of(graph, resource.namespace(), new SecretReference(secret)));

@@ -27,13 +27,8 @@ record Change(GatewayConfig target, boolean differs, boolean needsNewProcess) {
     GatewayConfig target =
         new GatewayConfig(
             running.name(),
-            new CoapGatewaySpec(
-                now.pool(),
-                now.kafka(),
-                now.listeners(),
-                next.resources(),
-                next.limits(),
-                sameSites ? next.spool() : now.spool()),
+            next.at(now.pool(), now.kafka(), now.listeners())
+                .withSpool(sameSites ? next.spool() : now.spool()),
             running.bindAddress(),
             sameSites ? read.identities() : running.identities(),
             running.kafkaProperties(),

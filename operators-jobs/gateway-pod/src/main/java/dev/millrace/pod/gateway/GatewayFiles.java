@@ -5,6 +5,7 @@ import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSecrets;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.ObservableSpec;
 import dev.millrace.gateway.GatewayConfig;
 import dev.millrace.pod.ConfigurationException;
 import dev.millrace.pod.ConfigurationFile;
@@ -75,6 +76,9 @@ final class GatewayFiles {
     }
     checkListeners(file, file.require("spec.listeners", spec.listeners()));
     checkResources(file, file.require("spec.resources", spec.resources()));
+    if (spec.observe() != null) {
+      checkObserved(file, file.require("spec.observe.resources", spec.observe().resources()));
+    }
     return new GatewayConfig(
         name,
         spec,
@@ -102,6 +106,14 @@ final class GatewayFiles {
     for (int i = 0; i < resources.size(); i++) {
       GatewayResourceSpec one = file.require("spec.resources[" + i + "]", resources.get(i));
       file.require("spec.resources[" + i + "].path", one.path());
+    }
+  }
+
+  private static void checkObserved(
+      ConfigurationFile<GatewayDescription> file, List<ObservableSpec> observed)
+      throws ConfigurationException {
+    for (int i = 0; i < observed.size(); i++) {
+      file.require("spec.observe.resources[" + i + "]", observed.get(i));
     }
   }
 

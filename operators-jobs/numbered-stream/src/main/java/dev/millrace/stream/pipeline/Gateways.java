@@ -19,63 +19,65 @@ import java.util.Optional;
 /** The paths, formats and expressions of the gateways' resources. */
 final class Gateways {
   private final ExpressionCompiler compiler = new ExpressionCompiler();
-  private final Map<String, Writer.Gateway> firstOfShape = new HashMap<>();
+  private final Map<String, GatewayPath> firstOfShape = new HashMap<>();
   private final Problems problems;
 
   private Gateways(Problems problems) {
     this.problems = problems;
   }
 
-  static void check(Wiring wiring, Problems problems) {
+  static void check(Inventory inventory, Wiring wiring, Problems problems) {
     Gateways gateways = new Gateways(problems);
-    for (Writer.Gateway writer : wiring.gateways()) {
-      gateways.formats(writer);
-      gateways
-          .path(writer)
-          .ifPresent(
-              path -> {
-                gateways.overlap(writer, path);
-                gateways.expressions(writer, environment(path));
-              });
-    }
+    wiring.gateways().forEach(writer -> gateways.check(GatewayPath.of(writer)));
+    Observed.of(inventory).forEach(observed -> gateways.check(GatewayPath.of(observed)));
   }
 
-  private Optional<PathTemplate> path(Writer.Gateway writer) {
+  private void check(GatewayPath served) {
+    formats(served);
+    path(served)
+        .ifPresent(
+            path -> {
+              overlap(served, path);
+              expressions(served, environment(path));
+            });
+  }
+
+  private Optional<PathTemplate> path(GatewayPath served) {
     try {
-      return Optional.of(PathTemplate.parse(writer.spec().path()));
+      return Optional.of(PathTemplate.parse(served.path()));
     } catch (IllegalArgumentException e) {
       problems.add(
-          writer.resource(),
-          writer.place().field("path"),
+          served.resource(),
+          served.place().field("path"),
           e.getMessage() + ".",
           "Name every variable of a path differently.");
       return Optional.empty();
     }
   }
 
-  private void overlap(Writer.Gateway writer, PathTemplate path) {
-    String gateway = writer.resource().namespace() + "/" + writer.resource().name();
-    Writer.Gateway before = firstOfShape.putIfAbsent(gateway + path.shape(), writer);
+  private void overlap(GatewayPath served, PathTemplate path) {
+    String list =
+        served.resource().namespace() + "/" + served.resource().name() + " " + served.list();
+    GatewayPath before = firstOfShape.putIfAbsent(list + path.shape(), served);
     if (before != null) {
       problems.add(
-          writer.resource(),
-          writer.place().field("path"),
-          "%s takes the same paths: %s.".formatted(before.place(), before.spec().path()),
+          served.resource(),
+          served.place().field("path"),
+          "%s takes the same paths: %s.".formatted(before.place(), before.path()),
           "A path belongs to one resource.");
     }
   }
 
-  private void formats(Writer.Gateway writer) {
-    List<String> formats = writer.spec().formats() == null ? List.of() : writer.spec().formats();
-    for (int index = 0; index < formats.size(); index++) {
-      if (ContentFormat.fromMediaType(formats.get(index)).isEmpty()) {
+  private void formats(GatewayPath served) {
+    for (GatewayPath.Named format : served.formats()) {
+      if (ContentFormat.fromMediaType(format.mediaType()).isEmpty()) {
         problems.add(
-            writer.resource(),
-            writer.place().field("formats").index(index),
-            "unknown media type '" + formats.get(index) + "'.",
+            served.resource(),
+            format.place(),
+            "unknown media type '" + format.mediaType() + "'.",
             Names.suggest(
                 "Media types",
-                formats.get(index),
+                format.mediaType(),
                 Arrays.stream(ContentFormat.values()).map(ContentFormat::mediaType).toList()));
       }
     }
@@ -90,32 +92,32 @@ final class Gateways {
         .withText("identity");
   }
 
-  private void expressions(Writer.Gateway writer, Environment environment) {
-    String key = writer.spec().key();
+  private void expressions(GatewayPath served, Environment environment) {
+    String key = served.key();
     if (key != null) {
       try {
         compiler.string(key, environment);
       } catch (ExpressionException e) {
-        report(writer, "key", key, e.issues());
+        report(served, "key", key, e.issues());
       }
     }
-    String authorize = writer.spec().authorize();
+    String authorize = served.authorize();
     if (authorize != null) {
       try {
         compiler.bool(authorize, environment);
       } catch (ExpressionException e) {
-        report(writer, "authorize", authorize, e.issues());
+        report(served, "authorize", authorize, e.issues());
       }
     }
   }
 
   private void report(
-      Writer.Gateway writer, String field, String source, List<ExpressionIssue> issues) {
+      GatewayPath served, String field, String source, List<ExpressionIssue> issues) {
     for (ExpressionIssue issue : issues) {
       problems.add(
           Problem.inExpression(
-              writer.resource().source(),
-              writer.place().field(field).toString(),
+              served.resource().source(),
+              served.place().field(field).toString(),
               source,
               issue.line(),
               issue.column(),

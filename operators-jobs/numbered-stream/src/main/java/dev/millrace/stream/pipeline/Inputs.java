@@ -2,6 +2,7 @@ package dev.millrace.stream.pipeline;
 
 import dev.millrace.api.manifest.Suggestion;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -35,6 +36,10 @@ final class Inputs {
   private static Set<String> written(Inventory inventory, Wiring wiring) {
     Set<String> declared = TopicReferences.declared(inventory);
     Set<String> written = new HashSet<>();
+    inventory.gateways().stream()
+        .map(gateway -> gateway.spec().commands())
+        .filter(Objects::nonNull)
+        .forEach(commands -> written.add(commands.results()));
     for (Writer writer : wiring.writers()) {
       written.add(writer.topic());
       if (!declared.contains(writer.topic())) {

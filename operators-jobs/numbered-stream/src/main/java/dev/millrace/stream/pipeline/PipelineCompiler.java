@@ -30,7 +30,7 @@ public final class PipelineCompiler {
     Joins.check(inventory, wiring, problems);
     Placement.check(inventory, problems);
     Secrets.check(inventory, problems);
-    Gateways.check(wiring, problems);
+    Gateways.check(inventory, wiring, problems);
     Fleets.check(inventory, problems);
     Map<StageSite, StagePlan> plans = StagePlans.compile(inventory, wiring, problems);
     List<Problem> found = problems.inFileOrder();

@@ -27,6 +27,15 @@ final class TopicReferences {
             Names.list("Topics", declared));
       }
     }
+    for (NamedTopic named : NamedTopic.of(inventory)) {
+      if (!declared.contains(named.topic())) {
+        problems.add(
+            named.gateway(),
+            named.field(),
+            "no pipeline has a topic '" + named.topic() + "'.",
+            Names.suggest("Topics", named.topic(), declared));
+      }
+    }
   }
 
   /** The topics that any pipeline declares, in the order of the files. */

@@ -81,6 +81,35 @@ class GatewaysTest {
                 + " Name every variable of a path differently.");
   }
 
+  @Test
+  void whatIsObservedIsCheckedAsWell() {
+    String resource = "    authorize: identity == path.gate\n";
+    String observe =
+        resource
+            + "  observe:\n"
+            + "    resources:\n"
+            + "    - {path: \"/lots/{lot}/gates/{gate}\", topic: occupancy, key: path.lot}\n";
+    ManifestDirectory observed = parking.with(GATEWAY, resource, observe);
+    assertThat(observed.problems()).as("a path that is written as well").isEmpty();
+    assertThat(
+            observed
+                .with(
+                    GATEWAY,
+                    "key: path.lot}\n",
+                    """
+                    key: path.lto}
+                        - {path: "/lots/{a}/gates/{b}", topic: occupnacy, key: path.a}
+                    """)
+                .problems())
+        .contains(
+            "gateway.yaml:19  spec.observe.resources[0].key",
+            "gateway.yaml:20  spec.observe.resources[1].path: spec.observe.resources[0] takes the"
+                + " same paths: /lots/{lot}/gates/{gate}. A path belongs to one resource.",
+            "gateway.yaml:20  spec.observe.resources[1].topic: no pipeline has a topic"
+                + " 'occupnacy'. Topics: crossings, counts, occupancy, too-late. Did you mean"
+                + " 'occupancy'?");
+  }
+
   /** The schema refuses this in a file, but not every resource comes from one. */
   @Test
   void aFormatThatNobodyKnows() {
