@@ -5,6 +5,9 @@ import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.admission.AddressProof;
 import dev.millrace.gateway.admission.AnswerBound;
 import dev.millrace.gateway.block.Uploads;
+import dev.millrace.gateway.downlink.Downlink;
+import dev.millrace.gateway.observe.Observables;
+import dev.millrace.gateway.observe.ReaderSettings;
 import dev.millrace.gateway.publish.RecordPublisher;
 import dev.millrace.gateway.publish.SpoolState;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.elements.config.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,8 @@ public final class CoapGateway implements AutoCloseable {
   private final RequestDeliverer deliverer;
   private final Listeners listeners;
   private final RecordPublisher publisher;
+  private final Observables observables;
+  private final ReadHandler reads;
   private final Workers workers;
   private final ProtocolThread protocol;
   private final ReceiveThreadExecutor direct;
@@ -47,11 +53,12 @@ public final class CoapGateway implements AutoCloseable {
   private final UploadMeters uploadMeters;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile GatewayConfig config;
+  private volatile Downlink downlink;
 
   private CoapGateway(
       GatewayConfig config,
       Limits limits,
-      RouteTable routes,
+      Routes routes,
       PayloadSyntax syntax,
       RecordPublisher publisher,
       MeterRegistry registry,
@@ -71,8 +78,16 @@ public final class CoapGateway implements AutoCloseable {
     uploadMeters = new UploadMeters(name, registry);
     FaultLog faults = new FaultLog(name);
     workers = Workers.of(name, limits);
+    observables =
+        Observables.open(
+            new ReaderSettings(name, KafkaLink.clientProperties(config)),
+            ReadBounds.of(config.spec()),
+            registry,
+            timer);
+    reads = new ReadHandler(observables);
     RequestHandler handler =
-        new RequestHandler(new MessageExaminer(syntax), publisher, meters, faults, clock);
+        new RequestHandler(
+            new MessageExaminer(syntax), reads, this::heard, publisher, meters, faults, clock);
     deliverer =
         new RequestDeliverer(
             RequestRules.of(routes, limits),
@@ -151,20 +166,37 @@ public final class CoapGateway implements AutoCloseable {
       PayloadSyntax syntax) {
     CoapGatewaySpec spec = config.spec();
     Limits limits = Limits.of(spec.limits());
-    RouteTable routes = compile(config);
+    Routes routes = compile(config);
     CoapGateway gateway =
         new CoapGateway(
             config, limits, routes, syntax, KafkaLink.open(config, limits, meters), meters, clock);
     try {
+      gateway.observables.follow(ReadBounds.topics(spec), ReadBounds.of(spec));
       for (ListenerSpec listener : spec.listeners()) {
         gateway.listeners.open(listener, config.bindAddress(), config.credentials(listener), kept);
       }
+      gateway.openDownlink(meters, clock);
     } catch (RuntimeException e) {
       gateway.release();
       throw e;
     }
     LOG.info("Gateway {} listens on {}", config.name(), gateway.endpoints());
     return gateway;
+  }
+
+  private void openDownlink(MeterRegistry registry, Clock clock) {
+    CommandSettings.of(config)
+        .ifPresent(
+            settings ->
+                downlink =
+                    Downlink.open(settings, publisher, listeners::plain, registry, timer, clock));
+  }
+
+  private void heard(String device, Exchange exchange) {
+    Downlink open = downlink;
+    if (open != null) {
+      open.heard(device, exchange);
+    }
   }
 
   /**
@@ -176,9 +208,9 @@ public final class CoapGateway implements AutoCloseable {
     var unused = compile(config);
   }
 
-  private static RouteTable compile(GatewayConfig config) {
+  private static Routes compile(GatewayConfig config) {
     CoapGatewaySpec spec = config.spec();
-    RouteTable routes = new RouteCompiler(new CelExpressions()).compile(spec.resources());
+    Routes routes = new RouteCompiler(new CelExpressions()).compile(spec);
     spec.listeners().forEach(config::credentials);
     return routes;
   }
@@ -195,6 +227,7 @@ public final class CoapGateway implements AutoCloseable {
         && next.spec().kafka().equals(now.spec().kafka())
         && next.spec().listeners().equals(now.spec().listeners())
         && Objects.equals(next.spec().spool(), now.spec().spool())
+        && Objects.equals(next.spec().commands(), now.spec().commands())
         && Limits.of(next.spec().limits()).isOfOneSizeWith(Limits.of(now.spec().limits()));
   }
 
@@ -212,16 +245,20 @@ public final class CoapGateway implements AutoCloseable {
       throw new IllegalArgumentException(
           "gateway " + next.name() + ": this change needs a gateway that is opened anew");
     }
-    RouteTable routes = compile(next);
+    Routes routes = compile(next);
     // First the topics, so that no request meets a route whose topic is not known yet.
     publisher.follow(KafkaLink.topics(next));
-    deliverer.follow(RequestRules.of(routes, Limits.of(next.spec().limits())));
+    observables.follow(ReadBounds.topics(next.spec()), ReadBounds.of(next.spec()));
+    RequestRules rules = RequestRules.of(routes, Limits.of(next.spec().limits()));
+    deliverer.follow(rules);
+    reads.follow(rules.router());
     listeners.replaceCredentials(next::credentials);
     config = next;
     LOG.info(
-        "Gateway {} has taken a changed configuration over, {} resources",
+        "Gateway {} has taken a changed configuration over, {} resources to write, {} to read",
         next.name(),
-        routes.routes().size());
+        routes.resources().routes().size(),
+        routes.readables().routes().size());
   }
 
   /** The local addresses of the listeners, in the order of the specification. */
@@ -263,6 +300,7 @@ public final class CoapGateway implements AutoCloseable {
       return KeptSessions.NONE;
     }
     deliverer.stop();
+    observables.finish();
     boolean drained = false;
     long end = System.nanoTime() + config.drainTimeout().toNanos();
     try {
@@ -286,7 +324,11 @@ public final class CoapGateway implements AutoCloseable {
     KeptSessions kept = KeptSessions.NONE;
     try {
       workers.close(FAREWELL);
+      if (downlink != null) {
+        downlink.close();
+      }
       publisher.close(Duration.ZERO);
+      observables.close();
       listeners.awaitSent(FAREWELL);
     } catch (InterruptedException e) {
       interrupted = true;

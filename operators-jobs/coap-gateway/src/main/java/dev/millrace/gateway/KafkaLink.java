@@ -8,6 +8,7 @@ import dev.millrace.gateway.publish.SpoolSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +29,10 @@ final class KafkaLink {
    */
   static RecordPublisher open(GatewayConfig config, Limits limits, MeterRegistry meters) {
     String brokers = config.spec().kafka().bootstrapServers();
-    Map<String, String> client = new HashMap<>(config.kafkaProperties());
-    client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
     PublisherSettings settings =
         new PublisherSettings(
             config.name(),
-            client,
+            clientProperties(config),
             topics(config),
             limits.brokerTimeout(),
             limits.maxRecordBytes(),
@@ -68,10 +67,23 @@ final class KafkaLink {
             List.of(MessageHeaders.PEER, MessageHeaders.TOKEN, MessageHeaders.MESSAGE_ID)));
   }
 
-  /** All topics that the gateway's resources name. */
+  /** How clients reach the cluster. */
+  static Map<String, String> clientProperties(GatewayConfig config) {
+    Map<String, String> client = new HashMap<>(config.kafkaProperties());
+    client.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.spec().kafka().bootstrapServers());
+    return client;
+  }
+
+  /** All topics that the gateway writes. */
   static Set<String> topics(GatewayConfig config) {
-    return config.spec().resources().stream()
-        .map(GatewayResourceSpec::topic)
-        .collect(Collectors.toSet());
+    Set<String> topics =
+        config.spec().resources().stream()
+            .map(GatewayResourceSpec::topic)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (config.spec().commands() != null) {
+      topics.add(config.spec().commands().results());
+    }
+    return topics;
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.network.CoapEndpoint;
+import org.eclipse.californium.core.network.Endpoint;
 import org.eclipse.californium.core.network.interceptors.MessageInterceptor;
 import org.eclipse.californium.core.network.serialization.UdpDataSerializer;
 import org.eclipse.californium.core.server.MessageDeliverer;
@@ -167,6 +169,14 @@ final class Listeners implements AutoCloseable {
     return listener.protocol() == Protocol.coaps
         ? CoAP.DEFAULT_COAP_SECURE_PORT
         : CoAP.DEFAULT_COAP_PORT;
+  }
+
+  /** The first listener of plain CoAP, from which any address can be reached. */
+  Optional<Endpoint> plain() {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.getConnector() instanceof UdpConnector)
+        .map(Endpoint.class::cast)
+        .findFirst();
   }
 
   /** The local addresses, in the order in which the listeners were opened. */

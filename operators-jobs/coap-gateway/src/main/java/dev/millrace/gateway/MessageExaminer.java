@@ -33,12 +33,10 @@ final class MessageExaminer {
    */
   Verdict examine(DeviceMessage message, long nowMillis) {
     Route route = message.route();
-    if (!authorized(message)) {
-      return message.identity().isEmpty()
-          ? new Refused(
-              RefusalReason.UNAUTHENTICATED, "this resource wants a known sender: use coaps")
-          : new Refused(
-              RefusalReason.FORBIDDEN, message.identity() + " may not write to this resource");
+    Optional<Refused> refusal =
+        Permission.refusal(route.authorize(), message.variables(), message.identity(), "write to");
+    if (refusal.isPresent()) {
+      return refusal.get();
     }
     Optional<ContentFormat> format = format(message);
     if (format.isEmpty()) {
@@ -67,19 +65,6 @@ final class MessageExaminer {
             message.payload(),
             nowMillis,
             MessageHeaders.of(message, format.get())));
-  }
-
-  /** An expression that has no value for this request says no: never let in by accident. */
-  private static boolean authorized(DeviceMessage message) {
-    try {
-      return message
-          .route()
-          .authorize()
-          .map(expression -> expression.evaluate(message.variables(), message.identity()))
-          .orElse(true);
-    } catch (EvaluationException e) {
-      return false;
-    }
   }
 
   /** Without a Content-Format a payload is just octets (RFC 7252 section 5.5.1). */

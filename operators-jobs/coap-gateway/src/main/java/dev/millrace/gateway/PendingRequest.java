@@ -55,6 +55,17 @@ final class PendingRequest {
     }
   }
 
+  /** The state of a resource. */
+  void show(Response state) {
+    if (begin()) {
+      answer(state);
+    }
+  }
+
+  Exchange exchange() {
+    return exchange;
+  }
+
   void refuse(Verdict.Refused refused) {
     if (begin()) {
       meters.refused(refused.reason());

@@ -32,6 +32,8 @@ enum RefusalReason {
   NOT_SPOOLED(ResponseCode.SERVICE_UNAVAILABLE),
   /** Kafka did not acknowledge; the message may be in the log, at most once. */
   NOT_ACKNOWLEDGED(ResponseCode.SERVICE_UNAVAILABLE),
+  /** The record is not known, or not kept. */
+  UNREADABLE(ResponseCode.SERVICE_UNAVAILABLE),
   STOPPING(ResponseCode.SERVICE_UNAVAILABLE),
   /** A fault of the gateway. */
   FAULT(ResponseCode.INTERNAL_SERVER_ERROR);

@@ -114,7 +114,7 @@ final class RequestDeliverer implements MessageDeliverer, PartRules {
     return new Verdict.Refused(RefusalReason.STOPPING, "the gateway stops");
   }
 
-  /** The gateway sends no requests, so nothing waits for a response. */
+  /** The observers of the request learn of it. */
   @Override
   public void deliverResponse(Exchange exchange, Response response) {
     exchange.getRequest().setResponse(response);

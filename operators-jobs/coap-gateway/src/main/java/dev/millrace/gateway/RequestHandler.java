@@ -2,24 +2,37 @@ package dev.millrace.gateway;
 
 import dev.millrace.gateway.publish.Delivery;
 import dev.millrace.gateway.publish.DeliveryFailure;
+import dev.millrace.gateway.publish.OutgoingRecord;
 import dev.millrace.gateway.publish.RecordPublisher;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.BiConsumer;
+import org.eclipse.californium.core.network.Exchange;
 
 /** Handles routed requests. Kafka's answer becomes the device's. */
 final class RequestHandler {
   private final MessageExaminer examiner;
+  private final ReadHandler reads;
+  private final BiConsumer<String, Exchange> heard;
   private final RecordPublisher publisher;
   private final GatewayMeters meters;
   private final FaultLog faults;
   private final Clock clock;
 
+  /**
+   * @param heard is told the names of who sends what is accepted
+   */
   RequestHandler(
       MessageExaminer examiner,
+      ReadHandler reads,
+      BiConsumer<String, Exchange> heard,
       RecordPublisher publisher,
       GatewayMeters meters,
       FaultLog faults,
       Clock clock) {
     this.examiner = examiner;
+    this.reads = reads;
+    this.heard = heard;
     this.publisher = publisher;
     this.meters = meters;
     this.faults = faults;
@@ -37,8 +50,12 @@ final class RequestHandler {
 
   /** Answers the request or has it answered. A fault, even an Error, ends this request only. */
   void handle(PendingRequest pending, Routing routing) {
+    guard(pending, routing, () -> dispatch(pending, routing));
+  }
+
+  private void guard(PendingRequest pending, Routing routing, Runnable step) {
     try {
-      dispatch(pending, routing);
+      step.run();
     } catch (Throwable fault) {
       faults.report(routing.resource(), fault);
       pending.refuse(new Verdict.Refused(RefusalReason.FAULT, "the gateway failed"));
@@ -50,14 +67,31 @@ final class RequestHandler {
       case Routing.Nowhere nowhere -> pending.refuse(nowhere.refused());
       case Routing.ToDiscovery discovery ->
           pending.links(discovery.links().list(discovery.filter()));
+      case Routing.ToReadable read ->
+          // An observation is a part of the exchange's state, which only its executor touches.
+          pending
+              .exchange()
+              .execute(() -> guard(pending, routing, () -> reads.handle(pending, read)));
       case Routing.ToResource resource -> {
         meters.received(resource.resource(), resource.message().payload().length);
         switch (examiner.examine(resource.message(), clock.millis())) {
           case Verdict.Refused refused -> pending.refuse(refused);
-          case Verdict.Accepted accepted ->
-              publisher.publish(accepted.outgoing(), new Answering(pending));
+          case Verdict.Accepted accepted -> {
+            hear(resource.message(), accepted.outgoing(), pending.exchange());
+            publisher.publish(accepted.outgoing(), new Answering(pending));
+          }
         }
       }
+    }
+  }
+
+  /** A device is known by its identity, and by the record key of what it may send. */
+  private void hear(DeviceMessage message, OutgoingRecord outgoing, Exchange exchange) {
+    if (!message.identity().isEmpty()) {
+      heard.accept(message.identity(), exchange);
+    }
+    if (outgoing.key() != null) {
+      heard.accept(new String(outgoing.key(), StandardCharsets.UTF_8), exchange);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.millrace.gateway.credential.DeviceIdentity;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.coap.OptionSet;
@@ -21,11 +22,11 @@ final class RequestRouter {
   /** What the text of an option holds in place of bytes that are not UTF-8. */
   private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
-  private final RouteTable routes;
+  private final Routes routes;
   private final ResourceLinks links;
   private final int maxPayloadBytes;
 
-  RequestRouter(RouteTable routes, int maxPayloadBytes) {
+  RequestRouter(Routes routes, int maxPayloadBytes) {
     this.routes = routes;
     this.links = new ResourceLinks(routes);
     this.maxPayloadBytes = maxPayloadBytes;
@@ -43,11 +44,19 @@ final class RequestRouter {
     if (path.stream().anyMatch(segment -> segment.indexOf(REPLACEMENT_CHARACTER) >= 0)) {
       return nowhere(NO_RESOURCE, RefusalReason.OPTION, "Uri-Path is not UTF-8");
     }
-    Optional<RouteTable.Match> match = routes.find(path);
+    Optional<RouteTable.Match<ReadableRoute>> readable = routes.readables().find(path);
+    if (readable.isPresent() && "GET".equals(methodName(request))) {
+      return toReadable(request, readable.get());
+    }
+    Optional<RouteTable.Match<Route>> match = routes.resources().find(path);
+    if (match.isEmpty() && readable.isPresent()) {
+      return nowhere(
+          readable.get().route().path().toString(), RefusalReason.METHOD, "allowed: GET");
+    }
     if (match.isEmpty()) {
       return nowhere(NO_RESOURCE, RefusalReason.NOT_FOUND, "no such resource; see " + DISCOVERY);
     }
-    return toResource(request, match.get());
+    return toResource(request, match.get(), readable.isPresent() ? ", GET" : "");
   }
 
   private Routing discovery(Request request) {
@@ -64,7 +73,27 @@ final class RequestRouter {
     return new Routing.ToDiscovery(links, List.copyOf(options.getUriQuery()));
   }
 
-  private Routing toResource(Request request, RouteTable.Match match) {
+  private static Routing toReadable(Request request, RouteTable.Match<ReadableRoute> match) {
+    OptionSet options = request.getOptions();
+    Optional<String> option = unusableOption(options);
+    if (option.isPresent()) {
+      return nowhere(
+          match.route().path().toString(),
+          RefusalReason.OPTION,
+          option.get() + " has no meaning for this resource");
+    }
+    return new Routing.ToReadable(
+        match.route(),
+        match.variables(),
+        identity(request.getSourceContext().getPeerIdentity()),
+        request.isObserve()
+            ? Routing.Observe.JOIN
+            : request.isObserveCancel() ? Routing.Observe.LEAVE : Routing.Observe.NO,
+        List.copyOf(options.getETags()),
+        options.hasAccept() ? OptionalInt.of(options.getAccept()) : OptionalInt.empty());
+  }
+
+  private Routing toResource(Request request, RouteTable.Match<Route> match, String others) {
     Route route = match.route();
     String resource = route.path().toString();
     String method = methodName(request);
@@ -73,7 +102,8 @@ final class RequestRouter {
           resource,
           RefusalReason.METHOD,
           "allowed: "
-              + route.methods().stream().map(Method::name).collect(Collectors.joining(", ")));
+              + route.methods().stream().map(Method::name).collect(Collectors.joining(", "))
+              + others);
     }
     Optional<String> option = unusableOption(request.getOptions());
     if (option.isPresent()) {
@@ -87,7 +117,7 @@ final class RequestRouter {
     return new Routing.ToResource(message(request, match));
   }
 
-  private static DeviceMessage message(Request request, RouteTable.Match match) {
+  private static DeviceMessage message(Request request, RouteTable.Match<Route> match) {
     OptionSet options = request.getOptions();
     byte[] payload = request.getPayload();
     return new DeviceMessage(

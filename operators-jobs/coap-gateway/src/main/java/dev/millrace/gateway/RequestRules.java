@@ -18,7 +18,7 @@ record RequestRules(
     Responses responses,
     Optional<SenderRates> rates,
     Duration processingDelay) {
-  static RequestRules of(RouteTable routes, Limits limits) {
+  static RequestRules of(Routes routes, Limits limits) {
     return new RequestRules(
         new RequestRouter(routes, limits.maxPayloadBytes()),
         new Responses(limits),

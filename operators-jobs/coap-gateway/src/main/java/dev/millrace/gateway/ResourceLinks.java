@@ -18,11 +18,12 @@ final class ResourceLinks {
 
   private final Resource root = new CoapResource("");
 
-  ResourceLinks(RouteTable routes) {
-    routes.routes().forEach(this::add);
+  ResourceLinks(Routes routes) {
+    routes.resources().routes().forEach(route -> describe(node(route), route));
+    routes.readables().routes().forEach(route -> describe(node(route), route));
   }
 
-  private void add(Route route) {
+  private CoapResource node(Served route) {
     Resource node = root;
     for (String segment : route.path().segments()) {
       Resource child = node.getChild(segment);
@@ -32,18 +33,25 @@ final class ResourceLinks {
       }
       node = child;
     }
-    describe((CoapResource) node, route);
+    CoapResource described = (CoapResource) node;
+    described.setVisible(true);
+    if (!route.path().variables().isEmpty()) {
+      described.getAttributes().setAttribute(TEMPLATE, route.path().toString());
+    }
+    return described;
   }
 
   private static void describe(CoapResource node, Route route) {
-    node.setVisible(true);
     route.resourceType().ifPresent(node.getAttributes()::addResourceType);
     for (ContentFormat format : route.formats()) {
       node.getAttributes().addContentType(format.number());
     }
-    if (!route.path().variables().isEmpty()) {
-      node.getAttributes().addAttribute(TEMPLATE, route.path().toString());
-    }
+  }
+
+  /** Its content format is that of the records, so it is not told. */
+  private static void describe(CoapResource node, ReadableRoute route) {
+    node.getAttributes().setObservable();
+    route.resourceType().ifPresent(node.getAttributes()::addResourceType);
   }
 
   /**

@@ -21,4 +21,5 @@ record Route(
     String topic,
     Optional<RequestExpression<String>> key,
     Optional<RequestExpression<Boolean>> authorize,
-    Optional<String> resourceType) {}
+    Optional<String> resourceType)
+    implements Served {}

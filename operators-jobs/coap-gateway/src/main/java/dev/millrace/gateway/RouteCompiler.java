@@ -1,5 +1,6 @@
 package dev.millrace.gateway;
 
+import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.GatewayResourceSpec.Method;
 import dev.millrace.api.PathTemplate;
@@ -12,51 +13,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 
 /** Makes the routes of a gateway, and finds everything that is wrong with its resources at once. */
 final class RouteCompiler {
   private final RequestExpressions expressions;
-  private final List<String> problems = new ArrayList<>();
+  private final CompileProblems problems = new CompileProblems();
 
   RouteCompiler(RequestExpressions expressions) {
     this.expressions = expressions;
   }
 
   /**
-   * The routes. A resource that names no method takes POST; one that names no format takes all.
+   * All routes. A resource that names no method takes POST; one that names no format takes all.
    *
    * @throws GatewayStartException naming every problem and its place
    */
-  RouteTable compile(List<GatewayResourceSpec> resources) {
-    List<Route> routes = new ArrayList<>();
+  Routes compile(CoapGatewaySpec spec) {
+    List<Route> resources = compile("spec.resources", spec.resources(), this::route);
+    ReadableCompiler readables = new ReadableCompiler(expressions, problems);
+    List<ReadableRoute> readable =
+        spec.observe() == null
+            ? List.of()
+            : compile("spec.observe.resources", spec.observe().resources(), readables::readable);
+    problems.throwIfAny();
+    return new Routes(new RouteTable<>(resources), new RouteTable<>(readable));
+  }
+
+  private <S, R extends Served> List<R> compile(
+      String list, List<S> specs, BiFunction<String, S, Optional<R>> step) {
+    List<R> routes = new ArrayList<>();
     Map<String, PathTemplate> shapes = new HashMap<>();
-    for (int i = 0; i < resources.size(); i++) {
-      String place = "spec.resources[" + i + "]";
-      route(place, resources.get(i))
+    for (int i = 0; i < specs.size(); i++) {
+      String place = list + "[" + i + "]";
+      step.apply(place, specs.get(i))
           .ifPresent(
               route -> {
-                PathTemplate other = shapes.putIfAbsent(route.path().shape(), route.path());
-                if (other != null) {
-                  problems.add(
-                      place + ".path: " + route.path() + " matches the same paths as " + other);
-                }
+                problems.checkShape(place, route.path(), shapes);
                 routes.add(route);
               });
     }
-    if (!problems.isEmpty()) {
-      throw new GatewayStartException(String.join("\n", problems));
-    }
-    return new RouteTable(routes);
+    return routes;
   }
 
   private Optional<Route> route(String place, GatewayResourceSpec resource) {
     Optional<PathTemplate> path =
-        attempt(place + ".path", () -> PathTemplate.parse(resource.path()));
+        problems.attempt(place + ".path", () -> PathTemplate.parse(resource.path()));
     Optional<Set<ContentFormat>> formats =
-        attempt(place + ".formats", () -> formats(resource.formats()));
+        problems.attempt(place + ".formats", () -> formats(resource.formats()));
     if (resource.topic() == null) {
-      problems.add(place + ".topic: is missing");
+      problems.add(place + ".topic", "is missing");
     }
     if (path.isEmpty()) {
       return Optional.empty();
@@ -64,11 +70,15 @@ final class RouteCompiler {
     List<String> variables = path.get().variables();
     Optional<RequestExpression<String>> key =
         Optional.ofNullable(resource.key())
-            .flatMap(source -> attempt(place + ".key", () -> expressions.text(source, variables)));
+            .flatMap(
+                source ->
+                    problems.attempt(place + ".key", () -> expressions.text(source, variables)));
     Optional<RequestExpression<Boolean>> authorize =
         Optional.ofNullable(resource.authorize())
             .flatMap(
-                source -> attempt(place + ".authorize", () -> expressions.bool(source, variables)));
+                source ->
+                    problems.attempt(
+                        place + ".authorize", () -> expressions.bool(source, variables)));
     return formats.map(
         accepted ->
             new Route(
@@ -81,15 +91,6 @@ final class RouteCompiler {
                 Optional.ofNullable(resource.resourceType())));
   }
 
-  private <T> Optional<T> attempt(String place, Supplier<T> step) {
-    try {
-      return Optional.of(step.get());
-    } catch (IllegalArgumentException e) {
-      problems.add(place + ": " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
   private static Set<Method> methods(List<Method> named) {
     return named == null ? EnumSet.of(Method.POST) : EnumSet.copyOf(named);
   }
@@ -99,21 +100,23 @@ final class RouteCompiler {
       return EnumSet.allOf(ContentFormat.class);
     }
     EnumSet<ContentFormat> formats = EnumSet.noneOf(ContentFormat.class);
-    for (String mediaType : named) {
-      formats.add(
-          ContentFormat.fromMediaType(mediaType)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "unknown content format '"
-                              + mediaType
-                              + "'; known: "
-                              + String.join(
-                                  ", ",
-                                  Arrays.stream(ContentFormat.values())
-                                      .map(ContentFormat::mediaType)
-                                      .toList()))));
-    }
+    named.forEach(mediaType -> formats.add(format(mediaType)));
     return formats;
+  }
+
+  /** The format of a media type; throws if there is none. */
+  static ContentFormat format(String mediaType) {
+    return ContentFormat.fromMediaType(mediaType)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown content format '"
+                        + mediaType
+                        + "'; known: "
+                        + String.join(
+                            ", ",
+                            Arrays.stream(ContentFormat.values())
+                                .map(ContentFormat::mediaType)
+                                .toList())));
   }
 }

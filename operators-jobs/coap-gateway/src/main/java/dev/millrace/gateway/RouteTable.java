@@ -5,37 +5,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the resource of a path; plain text goes before variables. Immutable. */
-final class RouteTable {
-  private final List<Route> routes;
+/**
+ * Finds the resource of a path; plain text goes before variables. Immutable.
+ *
+ * @param <R> the kind of its resources
+ */
+final class RouteTable<R extends Served> {
+  private final List<R> routes;
 
   /**
    * @param routes no two of one shape
    */
-  RouteTable(List<Route> routes) {
+  RouteTable(List<R> routes) {
     this.routes =
         routes.stream()
             .sorted(
-                Comparator.comparing((Route route) -> route.path().rank())
+                Comparator.comparing((R route) -> route.path().rank())
                     .thenComparing(route -> route.path().toString()))
             .toList();
   }
 
   /** A resource and the values of its path's variables. */
-  record Match(Route route, Map<String, String> variables) {}
+  record Match<R extends Served>(R route, Map<String, String> variables) {}
 
-  Optional<Match> find(List<String> path) {
-    for (Route route : routes) {
+  Optional<Match<R>> find(List<String> path) {
+    for (R route : routes) {
       Optional<Map<String, String>> variables = route.path().match(path);
       if (variables.isPresent()) {
-        return Optional.of(new Match(route, variables.get()));
+        return Optional.of(new Match<>(route, variables.get()));
       }
     }
     return Optional.empty();
   }
 
   /** All resources, in the order in which they are tried. */
-  List<Route> routes() {
+  List<R> routes() {
     return routes;
   }
 }

@@ -49,7 +49,8 @@ class RouteTableTest {
     for (int turn = 0; turn < routes.size(); turn++) {
       Collections.rotate(routes, 1);
 
-      Optional<Match> match = new RouteTable(routes).find(Arrays.asList(path.split("/", -1)));
+      Optional<Match<Route>> match =
+          new RouteTable<>(routes).find(Arrays.asList(path.split("/", -1)));
 
       assertThat(match).map(found -> found.route().path().toString()).contains(template);
     }
@@ -58,7 +59,8 @@ class RouteTableTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Lots", "lots/", "lots//x", "lots/x/y/z", "other"})
   void othersAreNotFound(String path) {
-    RouteTable table = new RouteTable(TEMPLATES.stream().map(RouteTableTest::route).toList());
+    RouteTable<Route> table =
+        new RouteTable<>(TEMPLATES.stream().map(RouteTableTest::route).toList());
 
     assertThat(table.find(path.isEmpty() ? List.of() : Arrays.asList(path.split("/", -1))))
         .isEmpty();
@@ -66,7 +68,7 @@ class RouteTableTest {
 
   @Test
   void variablesAreWholeSegmentsAsTheyCame() {
-    RouteTable table = new RouteTable(List.of(route("/lots/{lot}/gates/{gate}")));
+    RouteTable<Route> table = new RouteTable<>(List.of(route("/lots/{lot}/gates/{gate}")));
 
     assertThat(table.find(List.of("lots", "a b", "gates", "ü/{x}")))
         .map(Match::variables)

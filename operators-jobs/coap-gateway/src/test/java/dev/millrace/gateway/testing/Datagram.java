@@ -22,7 +22,9 @@ public record Datagram(
   public static final int NON = 1;
   public static final int ACK = 2;
   public static final int RST = 3;
+  public static final int GET = 0x01;
   public static final int POST = 0x02;
+  public static final int OBSERVE = 6;
 
   private static final int PAYLOAD_MARKER = 0xFF;
 
@@ -60,6 +62,47 @@ public record Datagram(
         path,
         50,
         json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A GET; {@code observe} is the value of the Observe option, negative for none. */
+  public static byte[] get(int type, int mid, int token, String path, int observe) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0x40 | type << 4 | 2);
+    out.write(GET);
+    out.write(mid >> 8);
+    out.write(mid);
+    out.write(token >> 8);
+    out.write(token);
+    int last = 0;
+    if (observe >= 0) {
+      option(out, OBSERVE, observe == 0 ? new byte[0] : new byte[] {(byte) observe});
+      last = OBSERVE;
+    }
+    for (String segment : path.substring(1).split("/", -1)) {
+      option(out, 11 - last, segment.getBytes(StandardCharsets.UTF_8));
+      last = 11;
+    }
+    return out.toByteArray();
+  }
+
+  /** An acknowledgement of a request with the answer to it. */
+  public static byte[] answer(Datagram request, int code, String payload) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(0x40 | ACK << 4 | request.token().length);
+    out.write(code);
+    out.write(request.mid() >> 8);
+    out.write(request.mid());
+    out.writeBytes(request.token());
+    if (!payload.isEmpty()) {
+      out.write(PAYLOAD_MARKER);
+      out.writeBytes(payload.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
+  }
+
+  /** An empty message, such as an acknowledgement. */
+  public static byte[] empty(int type, int mid) {
+    return new byte[] {(byte) (0x40 | type << 4), 0, (byte) (mid >> 8), (byte) mid};
   }
 
   private static void option(ByteArrayOutputStream out, int delta, byte[] value) {

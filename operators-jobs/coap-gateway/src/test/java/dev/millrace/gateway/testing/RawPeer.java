@@ -17,6 +17,7 @@ public final class RawPeer implements AutoCloseable {
 
   private final DatagramSocket socket;
   private final InetSocketAddress gateway;
+  private InetSocketAddress sender;
 
   public RawPeer(InetSocketAddress gateway) throws IOException {
     this(gateway, InetAddress.getLoopbackAddress());
@@ -33,7 +34,12 @@ public final class RawPeer implements AutoCloseable {
   }
 
   public void send(byte[] datagram) throws IOException {
-    socket.send(new DatagramPacket(datagram, datagram.length, gateway));
+    sendTo(gateway, datagram);
+  }
+
+  /** Sends to another gateway. */
+  public void sendTo(InetSocketAddress other, byte[] datagram) throws IOException {
+    socket.send(new DatagramPacket(datagram, datagram.length, other));
   }
 
   /** The next datagram; fails if none comes. */
@@ -55,7 +61,13 @@ public final class RawPeer implements AutoCloseable {
     } catch (SocketTimeoutException e) {
       return Optional.empty();
     }
+    sender = (InetSocketAddress) packet.getSocketAddress();
     return Optional.of(Arrays.copyOf(packet.getData(), packet.getLength()));
+  }
+
+  /** Who has sent what was received last. */
+  public InetSocketAddress sender() {
+    return sender;
   }
 
   @Override

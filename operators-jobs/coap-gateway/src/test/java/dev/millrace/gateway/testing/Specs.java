@@ -2,12 +2,14 @@ package dev.millrace.gateway.testing;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayLimitsSpec;
+import dev.millrace.api.GatewayObserveSpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.GatewayResourceSpec.Method;
 import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.ListenerSpec.Protocol;
+import dev.millrace.api.ObservableSpec;
 import dev.millrace.api.SecretReference;
 import java.util.List;
 
@@ -71,6 +73,24 @@ public final class Specs {
         List.of("application/octet-stream"),
         topic,
         null,
+        null,
+        null);
+  }
+
+  /** The free places of a car park, which change without a pause. */
+  public static ObservableSpec free(String topic) {
+    return new ObservableSpec("/lots/{lot}/free", topic, "path.lot", null, null, null, "0s", "lot");
+  }
+
+  /** A gateway with one plain listener on any free port, where something can be observed. */
+  public static CoapGatewaySpec observed(
+      String bootstrap, GatewayObserveSpec observe, GatewayResourceSpec... resources) {
+    return new CoapGatewaySpec(
+        "edge",
+        new KafkaSpec(bootstrap, null),
+        List.of(coap(0)),
+        List.of(resources),
+        observe,
         null,
         null);
   }
