@@ -49,6 +49,10 @@ final class RequestDeliverer implements MessageDeliverer, PartRules {
   @Override
   public void deliverRequest(Exchange exchange) {
     Request request = exchange.getRequest();
+    if (request.isConfirmable()) {
+      // RFC 7967: Californium would leave out the acknowledgement and send the answer nevertheless.
+      request.getOptions().removeNoResponse();
+    }
     RequestRules now = rules;
     Routing routing = now.router().route(request);
     PendingRequest pending =

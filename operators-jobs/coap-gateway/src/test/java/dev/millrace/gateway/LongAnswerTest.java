@@ -125,8 +125,11 @@ class LongAnswerTest {
   }
 
   private static boolean more(List<Datagram> blocks) {
-    return blocks.isEmpty()
-        || (blocks.get(blocks.size() - 1).number(DatagramBuilder.BLOCK2) & 8) != 0;
+    if (blocks.isEmpty()) {
+      return true;
+    }
+    long last = blocks.get(blocks.size() - 1).number(DatagramBuilder.BLOCK2);
+    return last >= 0 && (last & 8) != 0;
   }
 
   // Would catch: an answer kept for each of any number of addresses, or none for those beyond.

@@ -106,7 +106,8 @@ class WireFuzzTest {
 
     assertThat(faults()).as("faults in the gateway").isZero();
     await().until(() -> meters.get("millrace.gateway.in.flight").gauge().value() == 0);
-    assertThat(broker.records(TOPIC)).hasSize(before + changed);
+    // More, if requests with No-Response were among them (RFC 7967).
+    assertThat(broker.records(TOPIC)).hasSizeGreaterThanOrEqualTo(before + changed);
     assertThat(meters.get("millrace.gateway.exchanges.too.long").counters())
         .allMatch(counter -> counter.count() == 0);
   }
