@@ -71,8 +71,7 @@ public record GatewayLimitsSpec(
     @JsonPropertyDescription(
             "How many times as long as its request an answer by plain coap may be, until the sender"
                 + " has shown that its address is its own (RFC 9175): longer ones come in small"
-                + " blocks. 0 for any length.")
-        @Default("3")
+                + " blocks. 3 is usual; without it, or with 0, they have any length.")
         @Min(0)
         @Max(1000)
         Integer maxAmplification) {

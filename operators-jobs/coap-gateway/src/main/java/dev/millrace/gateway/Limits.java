@@ -67,7 +67,7 @@ record Limits(
               MAX_REMEMBERED_BYTES),
           1,
           Optional.empty(),
-          3);
+          0);
 
   /** Room for key, headers and framing beside the payload in a record. */
   private static final int RECORD_OVERHEAD = 16_384;

@@ -167,7 +167,7 @@ class ReloadTest {
     assertThat(
             gateway.canReload(
                 config(
-                    new GatewayLimitsSpec(null, null, "2s", null, "9s", null, null, 5, 9, 3), old)))
+                    new GatewayLimitsSpec(null, null, "2s", null, "9s", null, null, 5, 9, 0), old)))
         .isTrue();
     for (GatewayLimitsSpec limits :
         List.of(
@@ -176,7 +176,7 @@ class ReloadTest {
             new GatewayLimitsSpec(null, null, null, null, null, 2_000_000, null),
             new GatewayLimitsSpec(null, null, null, null, null, null, 2),
             new GatewayLimitsSpec(null, null, null, "10s", null, null, null),
-            new GatewayLimitsSpec(null, null, null, null, null, null, null, null, null, 0))) {
+            new GatewayLimitsSpec(null, null, null, null, null, null, null, null, null, 3))) {
       GatewayConfig next = config(limits, old);
 
       assertThat(gateway.canReload(next)).as(limits.toString()).isFalse();

@@ -21,11 +21,14 @@ public final class AnswerBound extends MessageInterceptorAdapter {
   /** Header of an answer without its token, and the byte before a payload. */
   private static final int FRAME = 4 + 1;
 
-  /** Content-Format, Block2 and Size2, at their longest, and Echo. */
-  private static final int OPTIONS = 3 + 3 + 4 + 2 + AddressProof.BYTES;
+  /** ETag, Content-Format, Block2 and Size2, as long as they are in practice. */
+  private static final int OPTIONS = 9 + 3 + 3 + 4;
 
-  /** Observe, ETag and Max-Age at their longest. */
-  private static final int OBSERVE_OPTIONS = 4 + 9 + 5;
+  /** Observe and Max-Age at their longest. */
+  private static final int OBSERVE_OPTIONS = 4 + 5;
+
+  /** Echo, with two bytes before its value. */
+  private static final int ECHO = 2 + AddressProof.BYTES;
 
   private static final int LARGEST_SZX = 6;
 
@@ -105,6 +108,9 @@ public final class AnswerBound extends MessageInterceptorAdapter {
     if (response.isError() && block == null) {
       cut(response, factor * origin.requestBytes() - FRAME - response.getToken().length());
     } else if (block != null && (block.isM() || block.getNum() > 0)) {
+      if (bytes(response) + ECHO > factor * origin.requestBytes()) {
+        return;
+      }
       response
           .getOptions()
           .addOtherOption(
@@ -113,6 +119,18 @@ public final class AnswerBound extends MessageInterceptorAdapter {
       // It is whole, and the sender may not know what a block is.
       response.getOptions().removeBlock2();
     }
+  }
+
+  private static int bytes(Response response) {
+    int bytes = FRAME + response.getToken().length() + response.getPayloadSize();
+    int number = 0;
+    for (Option option : response.getOptions().asSortedList()) {
+      int delta = option.getNumber() - number;
+      int length = option.getLength();
+      bytes += 1 + (delta < 13 ? 0 : 1) + (length < 13 ? 0 : 1) + length;
+      number = option.getNumber();
+    }
+    return bytes;
   }
 
   private static void cut(Response response, int room) {
