@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.block.Uploads;
+import dev.millrace.gateway.credential.ListenerCredentials;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import dev.millrace.gateway.testing.Datagram;
 import dev.millrace.gateway.testing.RawPeer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -66,11 +67,13 @@ class RetransmissionTest implements MessageDeliverer {
             timer,
             this,
             new StackFactory(new Uploads(limits.uploads(), () -> 0, outcome -> {}), null),
+            Optional.empty(),
             new WireTap());
     listeners.open(
         new ListenerSpec(ListenerSpec.Protocol.coap, 0, null),
         InetAddress.getLoopbackAddress(),
-        Map.of());
+        ListenerCredentials.NONE,
+        KeptSessions.NONE);
   }
 
   @AfterEach
