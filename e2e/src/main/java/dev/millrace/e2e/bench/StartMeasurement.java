@@ -19,6 +19,7 @@ final class StartMeasurement {
   private final List<Double> ready = new ArrayList<>();
   private final List<Double> cpu = new ArrayList<>();
   private final List<Double> settledCpu = new ArrayList<>();
+  private final List<Double> settledRss = new ArrayList<>();
   private long writes;
   private long calls;
   private long reconciles;
@@ -47,6 +48,7 @@ final class StartMeasurement {
         cpu.add(seconds(operator.figures().cpuNanos()));
         stand.settle(operator);
         settledCpu.add(seconds(operator.figures().cpuNanos()));
+        settledRss.add(operator.figures().rssMiB());
         Phase phase = Phase.fromStart(stand, operator);
         Calls seen = phase.calls();
         writes += seen.writes();
@@ -66,6 +68,7 @@ final class StartMeasurement {
             .with("readySeconds", Samples.of(ready))
             .with("cpuSeconds", Samples.of(cpu))
             .with("cpuSecondsSettled", Samples.of(settledCpu))
+            .with("rssMiBSettled", Samples.of(settledRss))
             .with("calls", calls)
             .with("writes", writes)
             .with("reconcilesEach", reconciles / (double) stand.plant().population().resources())
