@@ -46,7 +46,6 @@ public record CoapGatewaySpec(
 
   /** The same with another spool, or null for none. */
   public CoapGatewaySpec withSpool(GatewaySpoolSpec other) {
-    return new CoapGatewaySpec(
-        pool, kafka, listeners, resources, observe, commands, limits, other);
+    return new CoapGatewaySpec(pool, kafka, listeners, resources, observe, commands, limits, other);
   }
 }

@@ -76,7 +76,8 @@ final class InteropGateway implements AutoCloseable {
                 Stream.of(rooms, devices),
                 IntStream.range(0, SENSORS).mapToObj(InteropGateway::sensor))
             .toList(),
-        new GatewayLimitsSpec(MAX_BODY, null, null, null, null, null, null));
+        new GatewayLimitsSpec(MAX_BODY, null, null, null, null, null, null),
+        null);
   }
 
   private static GatewayResourceSpec sensor(int number) {

@@ -94,13 +94,15 @@ final class RequestDeliverer implements MessageDeliverer, PartRules {
   public Optional<Response> refusal(Request part) {
     return switch (rules.router().route(part)) {
       case Routing.Nowhere nowhere -> Optional.of(refuse(part, nowhere.refused()));
-      case Routing.ToDiscovery unused ->
-          Optional.of(
-              refuse(
-                  part, new Verdict.Refused(RefusalReason.OPTION, "Block1 has no meaning here")));
+      case Routing.ToDiscovery unused -> Optional.of(noBlock1(part));
+      case Routing.ToReadable unused -> Optional.of(noBlock1(part));
       case Routing.ToResource unused ->
           stopping ? Optional.of(refuse(part, gatewayStops())) : Optional.empty();
     };
+  }
+
+  private Response noBlock1(Request part) {
+    return refuse(part, new Verdict.Refused(RefusalReason.OPTION, "Block1 has no meaning here"));
   }
 
   @Override

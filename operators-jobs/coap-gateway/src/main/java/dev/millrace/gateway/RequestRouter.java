@@ -85,7 +85,7 @@ final class RequestRouter {
     return new Routing.ToReadable(
         match.route(),
         match.variables(),
-        identity(request.getSourceContext().getPeerIdentity()),
+        DeviceIdentity.of(request.getSourceContext().getPeerIdentity()),
         request.isObserve()
             ? Routing.Observe.JOIN
             : request.isObserveCancel() ? Routing.Observe.LEAVE : Routing.Observe.NO,

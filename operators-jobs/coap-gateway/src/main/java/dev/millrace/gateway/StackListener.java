@@ -2,8 +2,8 @@ package dev.millrace.gateway;
 
 import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.api.ListenerSpec;
-import dev.millrace.gateway.credential.ListenerCredentials;
 import dev.millrace.gateway.block.Uploads;
+import dev.millrace.gateway.credential.ListenerCredentials;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;

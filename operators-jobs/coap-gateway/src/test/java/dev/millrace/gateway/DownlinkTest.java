@@ -68,6 +68,7 @@ class DownlinkTest {
             List.of(Specs.gates(name)),
             null,
             new GatewayCommandsSpec(commands, results, null, null, null),
+            null,
             null);
     CoapGateway gateway =
         CoapGateway.start(

@@ -3,9 +3,7 @@ package dev.millrace.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayObserveSpec;
-import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ObservableSpec;
 import dev.millrace.gateway.testing.Datagram;
 import dev.millrace.gateway.testing.EmbeddedBroker;
@@ -25,7 +23,6 @@ final class ObserveScene implements AutoCloseable {
   static final int JOIN = 0;
   static final int LEAVE = 1;
   static final int PLAIN = -1;
-  static final int PATIENCE_SECONDS = 20;
 
   private final EmbeddedBroker broker;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -57,20 +54,6 @@ final class ObserveScene implements AutoCloseable {
   ObservableSpec guarded() {
     return new ObservableSpec(
         "/lots/{lot}/free", topic, "path.lot", null, "identity == path.lot", null, "0s", null);
-  }
-
-  /** A gateway with a secured listener, for the keys of these identities. */
-  CoapGateway startSecured(Map<String, byte[]> keys, ObservableSpec... resources) {
-    CoapGatewaySpec spec =
-        new CoapGatewaySpec(
-            "edge",
-            new KafkaSpec(broker.bootstrapServers(), null),
-            List.of(Specs.coaps(0, "keys")),
-            List.of(Specs.octets("/in", topic)),
-            observe(resources),
-            null,
-            null);
-    return start(GatewayConfig.local("observe", spec).withIdentities(Map.of("keys", keys)));
   }
 
   /** What may be observed; a peer may have two observations. */

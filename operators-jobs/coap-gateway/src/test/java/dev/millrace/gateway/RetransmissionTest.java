@@ -66,8 +66,8 @@ class RetransmissionTest implements MessageDeliverer {
             direct,
             timer,
             this,
-            new StackFactory(new Uploads(limits.uploads(), () -> 0, outcome -> {}), null),
             Optional.empty(),
+            new StackFactory(new Uploads(limits.uploads(), () -> 0, outcome -> {}), null),
             new WireTap());
     listeners.open(
         new ListenerSpec(ListenerSpec.Protocol.coap, 0, null),

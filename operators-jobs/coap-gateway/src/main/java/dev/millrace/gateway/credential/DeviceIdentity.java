@@ -26,11 +26,10 @@ public final class DeviceIdentity {
    * authenticated.
    */
   public static String of(Principal device) {
-    return switch (device) {
-      case PreSharedKeyIdentity known -> known.getIdentity();
-      case X509CertPath shown -> of(shown.getTarget());
-      case null, default -> "";
-    };
+    if (device instanceof PreSharedKeyIdentity known) {
+      return known.getIdentity();
+    }
+    return device instanceof X509CertPath shown ? of(shown.getTarget()) : "";
   }
 
   private static String of(X509Certificate certificate) {

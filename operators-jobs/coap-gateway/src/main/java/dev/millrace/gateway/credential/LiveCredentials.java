@@ -69,10 +69,10 @@ public final class LiveCredentials {
     next.certificate().ifPresent(certificate::replace);
     boolean others = next.authorities().map(verifier::replace).orElse(false);
     return device ->
-        switch (device) {
-          case PreSharedKeyIdentity known -> revoked.contains(known.getIdentity());
-          case X509CertPath shown when others -> !verifier.authorities().vouchFor(shown);
-          case null, default -> false;
-        };
+        device instanceof PreSharedKeyIdentity known
+            ? revoked.contains(known.getIdentity())
+            : others
+                && device instanceof X509CertPath shown
+                && !verifier.authorities().vouchFor(shown);
   }
 }

@@ -89,7 +89,7 @@ class SpoolTest {
   }
 
   @Test // Would catch: numbers that are given twice, so that a reader takes new entries for old
-        // ones
+  // ones
   void numbersGoOnAfterAllWasTaken() throws IOException {
     try (Spool spool = open()) {
       spool.append(entries(0, 10, 0));

@@ -36,13 +36,7 @@ public final class Specs {
 
   /** The same with a spool. */
   public static CoapGatewaySpec withSpool(CoapGatewaySpec spec, long maxBytes) {
-    return new CoapGatewaySpec(
-        spec.pool(),
-        spec.kafka(),
-        spec.listeners(),
-        spec.resources(),
-        spec.limits(),
-        new GatewaySpoolSpec(maxBytes, null));
+    return spec.withSpool(new GatewaySpoolSpec(maxBytes, null));
   }
 
   public static ListenerSpec coap(int port) {
@@ -91,6 +85,7 @@ public final class Specs {
         List.of(coap(0)),
         List.of(resources),
         observe,
+        null,
         null,
         null);
   }

@@ -70,8 +70,7 @@ class ChangeTest {
 
     Change larger = Change.between(running, spooling(1L << 25, null));
     Change claimed =
-        Change.between(
-            running, spooling(1L << 25, GatewaySpoolSpec.Storage.PersistentVolumeClaim));
+        Change.between(running, spooling(1L << 25, GatewaySpoolSpec.Storage.PersistentVolumeClaim));
     Change begun = Change.between(RUNNING, running);
 
     assertThat(larger.needsNewProcess()).isFalse();
