@@ -119,6 +119,7 @@ class InlineTest {
       // The thread that receives has had all of them once it has answered this one.
       peer.send(Datagram.post(99, 99, "/nowhere", "1"));
       assertThat(peer.receive().mid()).isEqualTo(99);
+      await().until(() -> threads.containsKey(slow("hang")));
       assertThat(threads).containsOnlyKeys(slow("hang"));
       release.countDown();
       for (int number = 1; number < 50; number++) {

@@ -136,8 +136,9 @@ class ObserverTest {
     observe();
     write("second");
     write("third");
-    nanos.addAndGet(HOUR.toNanos());
     write("fourth");
+    nanos.addAndGet(HOUR.toNanos());
+    observables.changed(Set.of(SUBJECT));
 
     Datagram told = peer.receive();
 

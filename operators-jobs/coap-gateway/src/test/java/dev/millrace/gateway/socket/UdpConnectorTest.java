@@ -119,7 +119,7 @@ class UdpConnectorTest {
   void aFaultLosesOneDatagram() throws Exception {
     start(1);
     try (RawPeer peer = new RawPeer(connector.getAddress())) {
-      peer.send(new byte[] {0x40, 2, 0, 1, 0x11});
+      peer.send(new byte[] {0x40, 2, 0, 1, 0x10});
       peer.send(request(2));
 
       assertThat(peer.receive().mid()).isEqualTo(2);
