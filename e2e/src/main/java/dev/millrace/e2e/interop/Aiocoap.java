@@ -14,6 +14,21 @@ import java.util.regex.Pattern;
  * The code of an error stands there alone.
  */
 record Aiocoap(String program) implements ForeignClient {
+  /** The command of version 0.4.17 ends its observation with the first state. */
+  private static final String OBSERVE =
+      """
+      import aiocoap, asyncio, sys
+
+      async def main():
+          client = await aiocoap.Context.create_client_context()
+          observed = client.request(aiocoap.Message(code=aiocoap.GET, uri=sys.argv[1], observe=0))
+          print((await observed.response).payload.decode(), flush=True)
+          async for state in observed.observation:
+              print(state.payload.decode(), flush=True)
+
+      asyncio.run(main())
+      """;
+
   private static final Pattern CODE = Pattern.compile("(?m)^(?:INFO:[^:]*:)?([245]\\.\\d\\d) ");
 
   @Override
@@ -46,6 +61,11 @@ record Aiocoap(String program) implements ForeignClient {
     }
     command.add(uri);
     return command;
+  }
+
+  @Override
+  public List<String> observe(String uri) {
+    return List.of(Path.of(program).resolveSibling("python").toString(), "-c", OBSERVE, uri);
   }
 
   /** RFC 7959 section 2.2: 0 stands for blocks of 16 bytes, 6 for 1,024. */

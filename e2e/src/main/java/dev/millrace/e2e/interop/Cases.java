@@ -57,6 +57,19 @@ final class Cases {
             InteropGateway.links("sensor-07")));
   }
 
+  /** States of one resource, one after the other, while it is observed. */
+  static List<Case> observed() {
+    return List.of(
+        state("D1: the state that is there", 1),
+        state("D2: a change of it", 2),
+        state("D2: another one", 3));
+  }
+
+  private static Case state(String name, int number) {
+    byte[] body = "{\"state\": %d}".formatted(number).getBytes(UTF_8);
+    return Case.stored(name, Order.post("/rooms/watched", JSON, body), "watched");
+  }
+
   /** Over DTLS with pre-shared keys. */
   static List<Case> secured() {
     return List.of(

@@ -20,6 +20,9 @@ interface ForeignClient {
    */
   List<String> command(Order order, String uri, Path body, Path answer);
 
+  /** The command that observes a resource, and prints each state that it hears of. */
+  List<String> observe(String uri);
+
   /**
    * Reads what the command has printed.
    *

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayLimitsSpec;
+import dev.millrace.api.GatewayObserveSpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.GatewayResourceSpec.Method;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.ListenerSpec.Protocol;
+import dev.millrace.api.ObservableSpec;
 import dev.millrace.api.SecretReference;
 import dev.millrace.gateway.CoapGateway;
 import dev.millrace.gateway.GatewayConfig;
@@ -76,8 +78,15 @@ final class InteropGateway implements AutoCloseable {
                 Stream.of(rooms, devices),
                 IntStream.range(0, SENSORS).mapToObj(InteropGateway::sensor))
             .toList(),
+        new GatewayObserveSpec(List.of(observable()), null, null, null),
+        null,
         new GatewayLimitsSpec(MAX_BODY, null, null, null, null, null, null),
         null);
+  }
+
+  /** What is posted to a room can be observed there, every change of it. */
+  private static ObservableSpec observable() {
+    return new ObservableSpec("/rooms/{room}", TOPIC, "path.room", null, null, null, "0s", null);
   }
 
   private static GatewayResourceSpec sensor(int number) {
@@ -104,7 +113,7 @@ final class InteropGateway implements AutoCloseable {
     Stream<String> templates =
         Stream.of(
             "</devices/%7Bdevice%7D>;ct=\"42 50 60\";template=\"/devices/{device}\"",
-            "</rooms/%7Broom%7D>;ct=\"42 50 60\";template=\"/rooms/{room}\"");
+            "</rooms/%7Broom%7D>;ct=\"42 50 60\";obs;template=\"/rooms/{room}\"");
     Stream<String> sensors =
         IntStream.range(0, SENSORS)
             .mapToObj(InteropGateway::sensorName)

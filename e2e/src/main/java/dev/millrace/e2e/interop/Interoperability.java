@@ -62,12 +62,35 @@ public final class Interoperability {
         problems += say(client.name() + ": " + one.name(), Expected.problem(one, got));
         done.add(one);
       }
+      problems += observe(client, process, gateway);
+      done.addAll(Cases.observed());
     }
     KafkaConnection kafka = KafkaConnection.plain(broker.bootstrapServers());
     return problems
         + say(
             "all records, byte by byte",
             Expected.problem(done, Topic.read(kafka, InteropGateway.TOPIC)));
+  }
+
+  /** A client that observes hears of the state that is there, and of each that comes. */
+  private static int observe(ForeignClient client, ClientProcess process, InteropGateway gateway)
+      throws Exception {
+    List<Case> states = Cases.observed();
+    String uri = gateway.uri(states.getFirst().order());
+    int problems = 0;
+    Answer before = process.run(client, states.getFirst().order(), uri);
+    try (Observation observation = Observation.start(client, uri)) {
+      for (Case state : states) {
+        boolean there = state == states.getFirst();
+        Answer got = there ? before : process.run(client, state.order(), uri);
+        Optional<String> problem = Expected.problem(state, got);
+        if (problem.isEmpty() && !observation.awaitPrinted(state.order().body())) {
+          problem = Optional.of("the observer has not heard of it");
+        }
+        problems += say(client.name() + ": " + state.name(), problem);
+      }
+    }
+    return problems;
   }
 
   private static int say(String what, Optional<String> problem) {

@@ -22,6 +22,9 @@ record Libcoap(String program) implements ForeignClient {
   /** How long it waits for an answer: longer than any takes that is going to come. */
   private static final int PATIENCE_SECONDS = 30;
 
+  /** How long it observes, if nobody ends it. */
+  private static final int OBSERVED_SECONDS = 120;
+
   /**
    * How long for an answer to who is not let in; the handshake is tried again after 1 s and 2 s.
    */
@@ -66,6 +69,11 @@ record Libcoap(String program) implements ForeignClient {
     command.addAll(List.of("-B", Integer.toString(stranger ? STRANGER_SECONDS : PATIENCE_SECONDS)));
     command.add(uri);
     return command;
+  }
+
+  @Override
+  public List<String> observe(String uri) {
+    return List.of(program, "-m", "get", "-s", Integer.toString(OBSERVED_SECONDS), uri);
   }
 
   @Override
