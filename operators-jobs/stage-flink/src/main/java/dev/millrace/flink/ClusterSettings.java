@@ -27,6 +27,12 @@ final class ClusterSettings {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
+  /**
+   * Until a TaskManager tries again to find a JobManager that is about to start. Flink's 10 and 30
+   * seconds were most of the time in which nothing came out.
+   */
+  private static final Duration REGISTRATION = Duration.ofSeconds(1);
+
   /** How long a TaskManager keeps slots for a JobManager that it has lost. */
   private static final Duration SLOT_PATIENCE = Duration.ofSeconds(2);
 
@@ -95,6 +101,9 @@ final class ClusterSettings {
     flink.set(RestOptions.ADDRESS, LOOPBACK);
     flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
     flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, LOST);
+    flink.set(ClusterOptions.MAX_REGISTRATION_TIMEOUT, REGISTRATION);
+    flink.set(ClusterOptions.ERROR_REGISTRATION_DELAY, REGISTRATION);
+    flink.set(ClusterOptions.REFUSED_REGISTRATION_DELAY, REGISTRATION);
   }
 
   private static void directories(Configuration flink, Path directory) {
