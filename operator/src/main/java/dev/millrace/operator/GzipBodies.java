@@ -9,8 +9,7 @@ import java.util.List;
 
 /**
  * Lets the API server pack its answers, which it does with lists of more than 128 KiB, and unpacks
- * them. A list is a tenth as long then, and it is deciphering that costs the JVM's simple compiler
- * most: it does not use the processor's instructions for it.
+ * them, so that less has to be sent and deciphered.
  */
 final class GzipBodies implements Interceptor {
   /** By which a client knows it. */
