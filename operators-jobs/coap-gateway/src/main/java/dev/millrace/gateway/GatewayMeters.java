@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,10 @@ final class GatewayMeters {
   private static final String NOT_ANSWERED = "Messages that are not answered yet";
   private static final String REMEMBERED = "Requests that are remembered for their lifetime";
 
-  private record Key(String name, Tags tags) {}
+  /**
+   * What a counter counts, without tags: making those for each request costs more than to count.
+   */
+  private record Key(String name, Object first, Object second, Object third) {}
 
   private final Tags gateway;
   private final MeterRegistry registry;
@@ -49,56 +51,65 @@ final class GatewayMeters {
 
   /** A request was answered. */
   void answered(String resource, String method, ResponseCode code) {
-    count(
-        "millrace.gateway.requests",
-        Tags.of(
-            Tag.of("resource", resource),
-            Tag.of("method", method),
-            Tag.of("code", code.toString())),
-        1);
+    Key key = new Key("millrace.gateway.requests", resource, method, code);
+    Counter known = counters.get(key);
+    if (known == null) {
+      known =
+          register(key, Tags.of("resource", resource, "method", method, "code", code.toString()));
+    }
+    known.increment();
   }
 
   /** A request was answered with an error. */
   void refused(RefusalReason reason) {
-    count("millrace.gateway.rejected", Tags.of("reason", reason.tag()), 1);
+    count("millrace.gateway.rejected", "reason", reason.tag(), 1);
   }
 
   /** A message came in whole. */
   void received(String resource, int payloadBytes) {
-    count("millrace.gateway.bytes", Tags.of("resource", resource), payloadBytes);
+    count("millrace.gateway.bytes", "resource", resource, payloadBytes);
   }
 
   /** A copy of an earlier request came in; it was answered again, or ignored. */
   void duplicate(String outcome) {
-    count("millrace.gateway.duplicates", Tags.of("outcome", outcome), 1);
+    count("millrace.gateway.duplicates", "outcome", outcome, 1);
   }
 
   /** A request was dropped, because there was no room to remember it. */
   void noRoom() {
-    count("millrace.gateway.exchanges.refused", Tags.empty(), 1);
+    count("millrace.gateway.exchanges.refused");
   }
 
   /** An answer was too long to be remembered. */
   void unremembered() {
-    count("millrace.gateway.exchanges.too.long", Tags.empty(), 1);
+    count("millrace.gateway.exchanges.too.long");
   }
 
   /** A datagram was not a CoAP message, or not one that may be sent. */
   void malformed() {
-    count("millrace.gateway.datagrams.malformed", Tags.empty(), 1);
+    count("millrace.gateway.datagrams.malformed");
   }
 
   /** A datagram was dropped unread, because too many wait already. */
   void dropped() {
-    count("millrace.gateway.datagrams.dropped", Tags.empty(), 1);
+    count("millrace.gateway.datagrams.dropped");
   }
 
-  private void count(String name, Tags tags, double amount) {
-    counters
-        .computeIfAbsent(
-            new Key(name, tags),
-            key -> Counter.builder(name).tags(gateway).tags(tags).register(registry))
-        .increment(amount);
+  private void count(String name) {
+    Key key = new Key(name, "", "", "");
+    Counter known = counters.get(key);
+    (known == null ? register(key, Tags.empty()) : known).increment();
+  }
+
+  private void count(String name, String tag, String value, double amount) {
+    Key key = new Key(name, value, "", "");
+    Counter known = counters.get(key);
+    (known == null ? register(key, Tags.of(tag, value)) : known).increment(amount);
+  }
+
+  private Counter register(Key key, Tags tags) {
+    return counters.computeIfAbsent(
+        key, unused -> Counter.builder(key.name()).tags(gateway).tags(tags).register(registry));
   }
 
   /** Takes the gauges out of the registry; they would keep the gateway alive. */
