@@ -2,6 +2,7 @@ package dev.millrace.gateway;
 
 import dev.millrace.stream.codec.ContentFormat;
 import dev.millrace.stream.stage.RecordHeader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -20,22 +21,28 @@ public final class MessageHeaders {
   /** The request's message id, in decimal. */
   public static final String MESSAGE_ID = "coap-mid";
 
+  /** Headers beside the variables'. */
+  private static final int OTHERS = 4;
+
   private MessageHeaders() {}
 
   static List<Header> of(DeviceMessage message, ContentFormat format) {
-    List<RecordHeader> headers = new ArrayList<>();
-    headers.add(RecordHeader.of(RecordHeader.CONTENT_FORMAT, Integer.toString(format.number())));
+    List<Header> headers = new ArrayList<>(OTHERS + message.variables().size());
+    headers.add(text(RecordHeader.CONTENT_FORMAT, Integer.toString(format.number())));
     message
         .variables()
-        .forEach(
-            (name, value) -> headers.add(RecordHeader.of(RecordHeader.PATH_PREFIX + name, value)));
-    headers.add(new RecordHeader(TOKEN, message.token()));
-    headers.add(RecordHeader.of(PEER, message.peerText()));
-    headers.add(RecordHeader.of(MESSAGE_ID, Integer.toString(message.mid())));
-    return headers.stream().map(MessageHeaders::kafka).toList();
+        .forEach((name, value) -> headers.add(text(RecordHeader.PATH_PREFIX + name, value)));
+    headers.add(header(TOKEN, message.token()));
+    headers.add(text(PEER, message.peerText()));
+    headers.add(text(MESSAGE_ID, Integer.toString(message.mid())));
+    return headers;
   }
 
-  private static Header kafka(RecordHeader header) {
-    return new org.apache.kafka.common.header.internals.RecordHeader(header.name(), header.value());
+  private static Header text(String name, String value) {
+    return header(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Header header(String name, byte[] value) {
+    return new org.apache.kafka.common.header.internals.RecordHeader(name, value);
   }
 }

@@ -41,7 +41,7 @@ final class RequestRouter {
     if (path.equals(DISCOVERY_PATH)) {
       return discovery(request);
     }
-    if (path.stream().anyMatch(segment -> segment.indexOf(REPLACEMENT_CHARACTER) >= 0)) {
+    if (!isText(path)) {
       return nowhere(NO_RESOURCE, RefusalReason.OPTION, "Uri-Path is not UTF-8");
     }
     Optional<RouteTable.Match<ReadableRoute>> readable = routes.readables().find(path);
@@ -57,6 +57,15 @@ final class RequestRouter {
       return nowhere(NO_RESOURCE, RefusalReason.NOT_FOUND, "no such resource; see " + DISCOVERY);
     }
     return toResource(request, match.get(), readable.isPresent() ? ", GET" : "");
+  }
+
+  private static boolean isText(List<String> path) {
+    for (String segment : path) {
+      if (segment.indexOf(REPLACEMENT_CHARACTER) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Routing discovery(Request request) {
@@ -97,7 +106,7 @@ final class RequestRouter {
     Route route = match.route();
     String resource = route.path().toString();
     String method = methodName(request);
-    if (route.methods().stream().map(Method::name).noneMatch(method::equals)) {
+    if (!takes(route, method)) {
       return nowhere(
           resource,
           RefusalReason.METHOD,
@@ -115,6 +124,15 @@ final class RequestRouter {
           resource, RefusalReason.TOO_LARGE, "at most " + maxPayloadBytes + " bytes are taken");
     }
     return new Routing.ToResource(message(request, match));
+  }
+
+  private static boolean takes(Route route, String method) {
+    for (Method one : route.methods()) {
+      if (one.name().equals(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static DeviceMessage message(Request request, RouteTable.Match<Route> match) {
