@@ -1,7 +1,7 @@
 package dev.millrace.gateway.publish;
 
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * costs more than most tasks do. So before it waits, the thread rests for a moment in which nobody
  * has to wake it, and then takes what has come. A task that comes after a pause is taken at once.
  */
-final class BurstQueue extends LinkedBlockingQueue<Runnable> {
+final class BurstQueue extends LinkedTransferQueue<Runnable> {
   private static final long serialVersionUID = 1;
 
   /** Nothing beside what a broker takes to answer, and at a high rate enough for some tasks. */
