@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -183,8 +182,10 @@ public final class JvmProcess implements AutoCloseable {
           answers.add(line);
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException closed) {
+      // Killing a process closes its output under whoever reads it: an end like any other, of which
+      // who waits for an answer learns below.
+      process.destroy();
     } finally {
       answers.add(ENDED);
     }
