@@ -22,11 +22,18 @@ public record CoapGatewaySpec(
         GatewayObserveSpec observe,
     @JsonPropertyDescription("Topic whose records are commands to devices.")
         GatewayCommandsSpec commands,
+    @JsonPropertyDescription("How messages are repeated, remembered and spread (RFC 7252, 4).")
+        GatewayProtocolSpec protocol,
     @JsonPropertyDescription("Bounds on size, number and time.") GatewayLimitsSpec limits,
     @JsonPropertyDescription(
             "Where messages are kept while the broker cannot be reached; absent means that they are"
                 + " answered with 5.03.")
-        GatewaySpoolSpec spool) {
+        GatewaySpoolSpec spool,
+    @JsonPropertyDescription(
+            "What each pod of the gateway gets; without it 50m and 192Mi, for a small node. Its heap"
+                + " and its memory of requests grow with the memory, its threads with the node's"
+                + " processors.")
+        ResourcesSpec podResources) {
   /** A gateway that only takes messages. */
   public CoapGatewaySpec(
       String pool,
@@ -35,17 +42,61 @@ public record CoapGatewaySpec(
       List<GatewayResourceSpec> resources,
       GatewayLimitsSpec limits,
       GatewaySpoolSpec spool) {
-    this(pool, kafka, listeners, resources, null, null, limits, spool);
+    this(pool, kafka, listeners, resources, null, null, null, limits, spool, null);
+  }
+
+  /** A gateway that keeps to the protocol as the RFC has it. */
+  public CoapGatewaySpec(
+      String pool,
+      KafkaSpec kafka,
+      List<ListenerSpec> listeners,
+      List<GatewayResourceSpec> resources,
+      GatewayObserveSpec observe,
+      GatewayCommandsSpec commands,
+      GatewayLimitsSpec limits,
+      GatewaySpoolSpec spool) {
+    this(pool, kafka, listeners, resources, observe, commands, null, limits, spool, null);
   }
 
   /** What this gateway serves, at another place. */
   public CoapGatewaySpec at(String otherPool, KafkaSpec otherKafka, List<ListenerSpec> others) {
     return new CoapGatewaySpec(
-        otherPool, otherKafka, others, resources, observe, commands, limits, spool);
+        otherPool,
+        otherKafka,
+        others,
+        resources,
+        observe,
+        commands,
+        protocol,
+        limits,
+        spool,
+        podResources);
+  }
+
+  /** The same with other choices about the protocol, or null for the RFC's. */
+  public CoapGatewaySpec withProtocol(GatewayProtocolSpec other) {
+    return new CoapGatewaySpec(
+        pool, kafka, listeners, resources, observe, commands, other, limits, spool, podResources);
+  }
+
+  /** The same with other resources. */
+  public CoapGatewaySpec withResources(List<GatewayResourceSpec> others) {
+    return new CoapGatewaySpec(
+        pool, kafka, listeners, others, observe, commands, protocol, limits, spool, podResources);
   }
 
   /** The same with another spool, or null for none. */
   public CoapGatewaySpec withSpool(GatewaySpoolSpec other) {
-    return new CoapGatewaySpec(pool, kafka, listeners, resources, observe, commands, limits, other);
+    return new CoapGatewaySpec(
+        pool,
+        kafka,
+        listeners,
+        resources,
+        observe,
+        commands,
+        protocol,
+        limits,
+        other,
+        podResources);
   }
 }

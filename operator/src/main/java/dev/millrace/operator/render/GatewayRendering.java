@@ -145,7 +145,7 @@ public record GatewayRendering(RenderSettings settings) {
                 // Everything else reaches the running gateway through its ConfigMap.
                 Rendered.hash(newProcess(spec)),
                 pool,
-                Sizing.GATEWAY,
+                Sizing.ofGateway(spec),
                 HEAP,
                 spec.listeners().stream().map(this::port).toList(),
                 mounts(gateway),

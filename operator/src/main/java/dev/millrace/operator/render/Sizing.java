@@ -1,5 +1,6 @@
 package dev.millrace.operator.render;
 
+import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.NodePoolSpec;
 import dev.millrace.api.ResourcesSpec;
 import dev.millrace.api.StageSpec;
@@ -16,7 +17,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
  */
 public record Sizing(String cpu, String memory) {
   /** A gateway on a small node. */
-  public static final Sizing GATEWAY = new Sizing("50m", "192Mi");
+  private static final Sizing GATEWAY = new Sizing("50m", "192Mi");
 
   /** A fleet of some hundred devices. */
   public static final Sizing FLEET = new Sizing("50m", "192Mi");
@@ -34,6 +35,11 @@ public record Sizing(String cpu, String memory) {
   public static Sizing ofStage(StageSpec stage, NodePoolSpec pool, StageSpec.Engine engine) {
     Sizing least = engine == StageSpec.Engine.Light ? LIGHT : FLINK;
     return least.but(pool.resources()).but(stage.resources());
+  }
+
+  /** What a pod of a gateway gets: what the gateway says, else little. */
+  public static Sizing ofGateway(CoapGatewaySpec gateway) {
+    return GATEWAY.but(gateway.podResources());
   }
 
   private Sizing but(ResourcesSpec said) {

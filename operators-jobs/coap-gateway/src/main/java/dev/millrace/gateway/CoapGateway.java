@@ -11,6 +11,7 @@ import dev.millrace.gateway.observe.ReaderSettings;
 import dev.millrace.gateway.publish.RecordPublisher;
 import dev.millrace.gateway.publish.SpoolState;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
+import dev.millrace.gateway.supervision.Supervisor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +53,8 @@ public final class CoapGateway implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
   private final UploadMeters uploadMeters;
+  private final ExchangeMemory memory;
+  private final Supervisor supervisor;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile GatewayConfig config;
   private volatile Downlink downlink;
@@ -73,10 +77,12 @@ public final class CoapGateway implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("gateway-timer-" + name).daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
-    ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), timer);
+    ProtocolSettings protocolSettings = ProtocolSettings.of(config.spec().protocol());
+    memory = new ExchangeMemory(limits.rememberedBytes(), protocolSettings);
     meters = new GatewayMeters(name, registry, inFlight, memory);
     uploadMeters = new UploadMeters(name, registry);
     FaultLog faults = new FaultLog(name);
+    supervisor = new RestartReport(meters, faults).supervisor();
     workers = Workers.of(name, limits);
     observables =
         Observables.open(
@@ -96,7 +102,7 @@ public final class CoapGateway implements AutoCloseable {
             workers,
             new DelayLine(timer, fault -> faults.report("an acknowledgement", fault)),
             meters);
-    Configuration settings = CoapSettings.of(limits);
+    Configuration settings = CoapSettings.of(limits, protocolSettings);
     listeners =
         new Listeners(
             new Connectors(
@@ -107,7 +113,7 @@ public final class CoapGateway implements AutoCloseable {
                 protocol,
                 limits.maxInFlight(),
                 meters,
-                new IntakeReport(meters, faults)),
+                new IntakeReport(meters, faults, supervisor)),
             settings,
             protocol,
             direct,
@@ -118,6 +124,8 @@ public final class CoapGateway implements AutoCloseable {
                 .map(factor -> new AnswerBound(factor, new AddressProof(System::nanoTime))),
             new StackFactory(uploads(limits), deliverer),
             new WireTap());
+    everySecond("memory", memory::sweep);
+    everySecond("observers", observables::refresh);
   }
 
   private Uploads uploads(Limits limits) {
@@ -125,8 +133,13 @@ public final class CoapGateway implements AutoCloseable {
         new Uploads(
             limits.uploads(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), uploadMeters);
     uploadMeters.show(uploads);
-    var unused = timer.scheduleWithFixedDelay(uploads::expire, 1, 1, TimeUnit.SECONDS);
+    everySecond("uploads", uploads::expire);
     return uploads;
+  }
+
+  private void everySecond(String part, Runnable task) {
+    var unused =
+        timer.scheduleWithFixedDelay(supervisor.permanent(part, task), 1, 1, TimeUnit.SECONDS);
   }
 
   /**
@@ -212,6 +225,7 @@ public final class CoapGateway implements AutoCloseable {
     CoapGatewaySpec spec = config.spec();
     Routes routes = new RouteCompiler(new CelExpressions()).compile(spec);
     spec.listeners().forEach(config::credentials);
+    var unused = ProtocolSettings.of(spec.protocol());
     return routes;
   }
 
@@ -228,6 +242,7 @@ public final class CoapGateway implements AutoCloseable {
         && next.spec().listeners().equals(now.spec().listeners())
         && Objects.equals(next.spec().spool(), now.spec().spool())
         && Objects.equals(next.spec().commands(), now.spec().commands())
+        && Objects.equals(next.spec().protocol(), now.spec().protocol())
         && Limits.of(next.spec().limits()).isOfOneSizeWith(Limits.of(now.spec().limits()));
   }
 
@@ -276,9 +291,33 @@ public final class CoapGateway implements AutoCloseable {
     return publisher.spool();
   }
 
+  /**
+   * Completes with the reason if parts of the gateway fail so often that it is given up. It has to
+   * be closed then, and with it the process had better end: what fails again and again does not get
+   * well by itself.
+   */
+  public CompletableFuture<Throwable> failure() {
+    return supervisor.failure();
+  }
+
   /** How many messages are not answered yet. */
   public int inFlight() {
     return inFlight.messages();
+  }
+
+  /** For {@link GatewayFaults}. */
+  Workers workers() {
+    return workers;
+  }
+
+  /** For {@link GatewayFaults}. */
+  ExchangeMemory memory() {
+    return memory;
+  }
+
+  /** For {@link GatewayFaults}. */
+  Listeners listeners() {
+    return listeners;
   }
 
   /**

@@ -25,7 +25,7 @@ final class CoapSettings {
 
   private CoapSettings() {}
 
-  static Configuration of(Limits limits) {
+  static Configuration of(Limits limits, ProtocolSettings protocol) {
     CoapConfig.register();
     UdpConfig.register();
     DtlsConfig.register();
@@ -35,6 +35,8 @@ final class CoapSettings {
         CoapConfig.EXCHANGE_LIFETIME, lifetimes.confirmable().toMillis(), TimeUnit.MILLISECONDS);
     settings.set(
         CoapConfig.NON_LIFETIME, lifetimes.nonConfirmable().toMillis(), TimeUnit.MILLISECONDS);
+    settings.set(CoapConfig.NSTART, protocol.nstart());
+    settings.set(CoapConfig.CONGESTION_CONTROL_ALGORITHM, protocol.congestionControl());
     // No copy gets as far as the stack.
     settings.set(CoapConfig.DEDUPLICATOR, CoapConfig.NO_DEDUPLICATOR);
     // One thread keeps a peer's messages in order.

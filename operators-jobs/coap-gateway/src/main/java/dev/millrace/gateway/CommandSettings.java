@@ -27,6 +27,7 @@ final class CommandSettings {
         spec.results(),
         spec.timeout() == null ? TIMEOUT : DurationText.parse(spec.timeout()),
         spec.maxOpen() == null ? OPEN : spec.maxOpen(),
-        spec.maxDevices() == null ? DEVICES : spec.maxDevices());
+        spec.maxDevices() == null ? DEVICES : spec.maxDevices(),
+        ProtocolSettings.of(config.spec().protocol()).nstart());
   }
 }

@@ -57,7 +57,7 @@ final class Connectors {
   }
 
   private DuplicateFilter filter() {
-    return new DuplicateFilter(memory.ofListener(), observer);
+    return memory.filter(memory.ofListener(), observer);
   }
 
   DTLSConnector dtls(InetSocketAddress address, LiveCredentials credentials) {

@@ -1,38 +1,32 @@
 package dev.millrace.gateway;
 
 import dev.millrace.gateway.exchange.ExchangeStore;
-import dev.millrace.gateway.exchange.Lifetimes;
 import dev.millrace.gateway.exchange.SlabPool;
+import dev.millrace.gateway.socket.DuplicateFilter;
+import dev.millrace.gateway.socket.IntakeObserver;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.random.RandomGenerator;
 
 /** What a gateway remembers of past requests, listener by listener, within one bound. */
 final class ExchangeMemory {
-  private static final Logger LOG = LoggerFactory.getLogger(ExchangeMemory.class);
-
   private final SlabPool pool;
+  private final ProtocolSettings protocol;
   private final List<ExchangeStore> stores = new CopyOnWriteArrayList<>();
 
   /**
    * @param capacity bytes
-   * @param timer forgets once a second what is over
+   * @param protocol says what is remembered, and for how long
    */
-  ExchangeMemory(long capacity, ScheduledExecutorService timer) {
+  ExchangeMemory(long capacity, ProtocolSettings protocol) {
     this.pool = new SlabPool(capacity);
-    var unused = timer.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.SECONDS);
+    this.protocol = protocol;
   }
 
-  private void sweep() {
-    try {
-      stores.forEach(ExchangeStore::sweep);
-    } catch (RuntimeException e) {
-      // Thrown, it would end the sweeping for good.
-      LOG.error("Forgetting past requests failed; it is tried again", e);
-    }
+  /** Forgets what is over; meant to be called about once a second. */
+  void sweep() {
+    stores.forEach(ExchangeStore::sweep);
   }
 
   /** Remembers for one more listener. */
@@ -40,11 +34,21 @@ final class ExchangeMemory {
     ExchangeStore store =
         new ExchangeStore(
             pool,
-            Lifetimes.RFC_7252,
+            protocol.lifetimes(),
             CoapSettings.MAX_ANSWER_BYTES,
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     stores.add(store);
     return store;
+  }
+
+  /** Looks at a listener's requests before anything else does. */
+  DuplicateFilter filter(ExchangeStore store, IntakeObserver observer) {
+    return new DuplicateFilter(store, protocol.deduplication(), observer);
+  }
+
+  /** Loses what is remembered of some peer; for {@link GatewayFaults}. */
+  void losePeer(RandomGenerator random) {
+    stores.get(random.nextInt(stores.size())).losePeer(random);
   }
 
   /** How many peers are known; one that talks to two listeners counts twice. */

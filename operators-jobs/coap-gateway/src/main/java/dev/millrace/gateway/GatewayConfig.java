@@ -52,6 +52,12 @@ public record GatewayConfig(
         DEFAULT_DRAIN_TIMEOUT);
   }
 
+  /** This configuration with another specification. */
+  GatewayConfig withSpec(CoapGatewaySpec other) {
+    return new GatewayConfig(
+        name, other, bindAddress, identities, kafkaProperties, spoolPlace, drainTimeout);
+  }
+
   /** This configuration, bound to another local address. */
   public GatewayConfig withBindAddress(InetAddress address) {
     return new GatewayConfig(

@@ -95,6 +95,11 @@ final class GatewayMeters {
     count("millrace.gateway.datagrams.dropped");
   }
 
+  /** A part failed, and began anew unless that was too often. */
+  void restarted(String part) {
+    count("millrace.gateway.restarts", "part", part, 1);
+  }
+
   private void count(String name) {
     Key key = new Key(name, "", "", "");
     Counter known = counters.get(key);

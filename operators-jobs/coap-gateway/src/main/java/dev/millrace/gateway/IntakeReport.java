@@ -1,9 +1,11 @@
 package dev.millrace.gateway;
 
 import dev.millrace.gateway.socket.IntakeObserver;
+import dev.millrace.gateway.supervision.Supervisor;
 
 /** Counts what becomes of datagrams that reach no handler, and logs faults. */
-record IntakeReport(GatewayMeters meters, FaultLog faults) implements IntakeObserver {
+record IntakeReport(GatewayMeters meters, FaultLog faults, Supervisor supervisor)
+    implements IntakeObserver {
   @Override
   public void answeredAgain() {
     meters.duplicate("answered");
@@ -33,5 +35,10 @@ record IntakeReport(GatewayMeters meters, FaultLog faults) implements IntakeObse
   public void failed(Throwable fault) {
     meters.refused(RefusalReason.FAULT);
     faults.report("a listener", fault);
+  }
+
+  @Override
+  public boolean socketLost(Throwable reason) {
+    return supervisor.mayRestart("socket", reason);
   }
 }

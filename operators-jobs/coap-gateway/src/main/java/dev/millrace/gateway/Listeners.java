@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.core.network.CoapEndpoint;
 import org.eclipse.californium.core.network.Endpoint;
@@ -176,6 +177,17 @@ final class Listeners implements AutoCloseable {
         .filter(endpoint -> endpoint.getConnector() instanceof UdpConnector)
         .map(Endpoint.class::cast)
         .findFirst();
+  }
+
+  /** Loses a socket of a plain listener; for {@link GatewayFaults}. */
+  void loseSocket(RandomGenerator random) {
+    List<UdpConnector> plain =
+        endpoints.stream()
+            .map(CoapEndpoint::getConnector)
+            .filter(UdpConnector.class::isInstance)
+            .map(UdpConnector.class::cast)
+            .toList();
+    plain.get(random.nextInt(plain.size())).loseSocket(random);
   }
 
   /** The local addresses, in the order in which the listeners were opened. */

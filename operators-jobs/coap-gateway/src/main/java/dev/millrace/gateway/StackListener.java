@@ -5,11 +5,13 @@ import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.block.Uploads;
 import dev.millrace.gateway.credential.ListenerCredentials;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
+import dev.millrace.gateway.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
@@ -54,14 +56,19 @@ public final class StackListener implements AutoCloseable {
     timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("gateway-timer-" + NAME).daemon().factory());
-    ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), timer);
+    ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), ProtocolSettings.RFC_7252);
     meters =
         new GatewayMeters(
             NAME,
             new SimpleMeterRegistry(),
             new InFlight(limits.maxInFlight(), limits.maxInFlightBytes()),
             memory);
-    Configuration settings = CoapSettings.of(limits);
+    FaultLog faults = new FaultLog(NAME);
+    Supervisor supervisor = new RestartReport(meters, faults).supervisor();
+    var unused =
+        timer.scheduleWithFixedDelay(
+            supervisor.permanent("memory", memory::sweep), 1, 1, TimeUnit.SECONDS);
+    Configuration settings = CoapSettings.of(limits, ProtocolSettings.RFC_7252);
     listeners =
         new Listeners(
             new Connectors(
@@ -72,7 +79,7 @@ public final class StackListener implements AutoCloseable {
                 protocol,
                 limits.maxInFlight(),
                 meters,
-                new IntakeReport(meters, new FaultLog(NAME))),
+                new IntakeReport(meters, faults, supervisor)),
             settings,
             protocol,
             direct,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayCommandsSpec;
+import dev.millrace.api.GatewayProtocolSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.gateway.testing.BrokerExtension;
 import dev.millrace.gateway.testing.Datagram;
@@ -60,6 +61,10 @@ class DownlinkTest {
   }
 
   private CoapGateway start() {
+    return start(null);
+  }
+
+  private CoapGateway start(GatewayProtocolSpec protocol) {
     CoapGatewaySpec spec =
         new CoapGatewaySpec(
             "edge",
@@ -68,6 +73,8 @@ class DownlinkTest {
             List.of(Specs.gates(name)),
             null,
             new GatewayCommandsSpec(commands, results, null, null, null),
+            protocol,
+            null,
             null,
             null);
     CoapGateway gateway =
@@ -179,6 +186,29 @@ class DownlinkTest {
 
     assertThat(second.options().get(URI_PATH)).asString().isEqualTo("second");
     peer.send(Datagram.answer(second, CHANGED, ""));
+    assertThat(results(3)).hasSize(3);
+  }
+
+  @Test // A10: NSTART is what the specification says, beyond the seed
+  void aDeviceGetsAsManyCommandsAtATimeAsItMay() throws Exception {
+    CoapGateway gateway = start(new GatewayProtocolSpec(null, null, null, 2, null));
+    RawPeer peer = gate(gateway, "g1");
+    for (String path : List.of("first", "second", "third")) {
+      broker.write(commands, "g1", "{\"method\":\"PUT\",\"path\":\"/" + path + "\"}");
+    }
+    Datagram first = peer.receive();
+    Datagram second = after(peer, first);
+    assertThat(second.options().get(URI_PATH)).asString().isEqualTo("second");
+    peer.send(Datagram.answer(second, CHANGED, ""));
+
+    Datagram third = peer.receive();
+    while (third.mid() == first.mid() || third.mid() == second.mid()) {
+      third = peer.receive();
+    }
+
+    assertThat(third.options().get(URI_PATH)).asString().isEqualTo("third");
+    peer.send(Datagram.answer(first, CHANGED, ""));
+    peer.send(Datagram.answer(third, CHANGED, ""));
     assertThat(results(3)).hasSize(3);
   }
 

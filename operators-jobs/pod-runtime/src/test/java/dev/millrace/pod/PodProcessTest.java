@@ -49,7 +49,7 @@ class PodProcessTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest // G1: what a pod gives up ends its process
   @CsvSource({
     "wrong, 2, FILE: field 'FIELD': is wrong",
     "broken, 1, does not start",

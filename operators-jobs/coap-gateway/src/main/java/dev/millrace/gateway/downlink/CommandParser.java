@@ -40,6 +40,7 @@ final class CommandParser {
       String payload,
       String payloadBase64,
       String format,
+      Boolean observe,
       String address,
       String timeout) {}
 
@@ -63,6 +64,7 @@ final class CommandParser {
         fields.path(),
         payload(fields),
         format(fields),
+        observe(fields),
         Optional.ofNullable(fields.address()).map(CommandParser::address),
         Optional.ofNullable(fields.timeout()).map(DurationText::parse));
   }
@@ -98,6 +100,16 @@ final class CommandParser {
           throw new IllegalArgumentException(
               "method '" + name + "' is none of GET, POST, PUT and DELETE");
     };
+  }
+
+  private static Command.Observe observe(Fields fields) {
+    if (fields.observe() == null) {
+      return Command.Observe.NO;
+    }
+    if (!fields.method().equals("GET")) {
+      throw new IllegalArgumentException("observe goes with GET only");
+    }
+    return fields.observe() ? Command.Observe.BEGIN : Command.Observe.END;
   }
 
   private static byte[] payload(Fields fields) {

@@ -40,6 +40,8 @@ record CommandResult(
   enum Outcome {
     /** The device has answered, perhaps with an error. */
     answered,
+    /** An observed resource has another state, or the last one of the observation. */
+    notified,
     /** It has not in time; it may have done what it was asked to. */
     timeout,
     /** It has rejected the message (RST). */
@@ -66,11 +68,20 @@ record CommandResult(
   }
 
   static CommandResult answered(Received command, Response response) {
+    return of(command, Outcome.answered, response);
+  }
+
+  /** A later state of a resource that the command has observed. */
+  static CommandResult notified(Received command, Response state) {
+    return of(command, Outcome.notified, state);
+  }
+
+  private static CommandResult of(Received command, Outcome outcome, Response response) {
     byte[] payload = response.getPayload();
     String text = payload == null ? null : text(payload);
     return new CommandResult(
         command.id(),
-        Outcome.answered,
+        outcome,
         null,
         response.getCode().toString(),
         response.getOptions().hasContentFormat() ? response.getOptions().getContentFormat() : null,

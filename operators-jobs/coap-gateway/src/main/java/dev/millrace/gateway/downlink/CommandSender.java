@@ -15,32 +15,38 @@ import org.eclipse.californium.core.network.Endpoint;
 import org.eclipse.californium.elements.AddressEndpointContext;
 
 /**
- * Sends commands to devices, one at a time to each, and tells the result of each once. It takes
+ * Sends commands to devices, a few at a time to each, and tells the result of each once. It takes
  * place on the threads of the CoAP stack and of the caller; nothing waits.
  */
 final class CommandSender {
   private final DeviceDirectory devices;
   private final Supplier<Optional<Endpoint>> plain;
+  private final PeerTurns turns;
+  private final DeviceObservations observations;
   private final Duration timeout;
   private final ScheduledExecutorService timer;
   private final Clock clock;
   private final BiConsumer<Received, CommandResult> results;
-  private final PeerTurns turns = new PeerTurns();
 
   /**
    * @param plain the listener from which explicit addresses are reached, if there is one
+   * @param turns of the devices
    * @param timeout of commands that name none
    * @param results is told what came of a command
    */
   CommandSender(
       DeviceDirectory devices,
       Supplier<Optional<Endpoint>> plain,
+      PeerTurns turns,
+      DeviceObservations observations,
       Duration timeout,
       ScheduledExecutorService timer,
       Clock clock,
       BiConsumer<Received, CommandResult> results) {
     this.devices = devices;
     this.plain = plain;
+    this.turns = turns;
+    this.observations = observations;
     this.timeout = timeout;
     this.timer = timer;
     this.clock = clock;
@@ -84,6 +90,11 @@ final class CommandSender {
     Request request;
     try {
       request = request(command.command(), device);
+      switch (command.command().observe()) {
+        case NO -> {}
+        case BEGIN -> observations.begin(command, device, request);
+        case END -> observations.end(command, device, request);
+      }
     } catch (IllegalArgumentException e) {
       turnIsOver(command, peer, CommandResult.of(command, Outcome.invalid, e.getMessage()));
       return;

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.californium.core.network.Endpoint;
@@ -25,7 +25,7 @@ public final class Downlink {
 
   private final DownlinkSettings settings;
   private final RecordPublisher publisher;
-  private final ScheduledExecutorService timer;
+  private final ScheduledThreadPoolExecutor timer;
   private final Clock clock;
   private final DeviceDirectory devices;
   private final CommandReader reader;
@@ -36,17 +36,29 @@ public final class Downlink {
       RecordPublisher publisher,
       Supplier<Optional<Endpoint>> plain,
       MeterRegistry registry,
-      ScheduledExecutorService timer,
+      ScheduledThreadPoolExecutor timer,
       Clock clock) {
     this.settings = settings;
     this.publisher = publisher;
     this.timer = timer;
     this.clock = clock;
     devices = new DeviceDirectory(settings.maxDevices());
+    DeviceObservations observations =
+        new DeviceObservations(settings.maxDevices(), timer, this::tell);
     CommandSender sender =
-        new CommandSender(devices, plain, settings.timeout(), timer, clock, this::write);
+        new CommandSender(
+            devices,
+            plain,
+            new PeerTurns(settings.nstart()),
+            observations,
+            settings.timeout(),
+            timer,
+            clock,
+            this::write);
     reader = new CommandReader(settings, sender::send);
-    meters = new DownlinkMeters(settings.name(), registry, reader::open, devices::size);
+    meters =
+        new DownlinkMeters(
+            settings.name(), registry, reader::open, devices::size, observations::size);
   }
 
   /**
@@ -60,7 +72,7 @@ public final class Downlink {
       RecordPublisher publisher,
       Supplier<Optional<Endpoint>> plain,
       MeterRegistry registry,
-      ScheduledExecutorService timer,
+      ScheduledThreadPoolExecutor timer,
       Clock clock) {
     Downlink opened = new Downlink(settings, publisher, plain, registry, timer, clock);
     opened.reader.start();
@@ -73,12 +85,33 @@ public final class Downlink {
         name, new Device(exchange.getEndpoint(), exchange.getRequest().getSourceContext()));
   }
 
+  /**
+   * A state of an observed resource. It is given up if the log cannot take it: the next one says
+   * more, and nobody knows how many there would be to keep.
+   */
+  private void tell(Received command, CommandResult state) {
+    meters.ended(state.outcome());
+    publisher.publish(
+        outgoing(command, state),
+        new Delivery() {
+          @Override
+          public void acknowledged() {}
+
+          @Override
+          public void failed(DeliveryFailure failure) {
+            meters.notTold();
+          }
+        });
+  }
+
+  private OutgoingRecord outgoing(Received command, CommandResult result) {
+    return new OutgoingRecord(
+        settings.results(), command.key(), result.json(), clock.millis(), List.of());
+  }
+
   private void write(Received command, CommandResult result) {
     meters.ended(result.outcome());
-    publish(
-        command,
-        new OutgoingRecord(
-            settings.results(), command.key(), result.json(), clock.millis(), List.of()));
+    publish(command, outgoing(command, result));
   }
 
   private void publish(Received command, OutgoingRecord outgoing) {

@@ -14,13 +14,19 @@ final class DownlinkMeters {
   private final MeterRegistry registry;
   private final List<Meter> gauges;
 
-  DownlinkMeters(String name, MeterRegistry registry, DoubleSupplier open, DoubleSupplier devices) {
+  DownlinkMeters(
+      String name,
+      MeterRegistry registry,
+      DoubleSupplier open,
+      DoubleSupplier devices,
+      DoubleSupplier observations) {
     this.gateway = Tags.of("gateway", name);
     this.registry = registry;
     this.gauges =
         List.of(
             gauge("millrace.gateway.commands.open", open, "Commands without a result in the log"),
-            gauge("millrace.gateway.devices", devices, "Devices whose address is remembered"));
+            gauge("millrace.gateway.devices", devices, "Devices whose address is remembered"),
+            gauge("millrace.gateway.commands.observed", observations, "Resources observed"));
   }
 
   private Meter gauge(String name, DoubleSupplier value, String description) {
@@ -36,6 +42,14 @@ final class DownlinkMeters {
     Counter.builder("millrace.gateway.commands")
         .tags(gateway)
         .tag("outcome", outcome.name())
+        .register(registry)
+        .increment();
+  }
+
+  /** A state of an observed resource did not get into the log. */
+  void notTold() {
+    Counter.builder("millrace.gateway.commands.states.lost")
+        .tags(gateway)
         .register(registry)
         .increment();
   }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param timeout of a command that names none, from its record's timestamp
  * @param maxOpen commands that may be open at once
  * @param maxDevices whose address is remembered
+ * @param nstart commands that one device may have to answer at once
  */
 public record DownlinkSettings(
     String name,
@@ -27,7 +28,8 @@ public record DownlinkSettings(
     String results,
     Duration timeout,
     int maxOpen,
-    int maxDevices) {
+    int maxDevices,
+    int nstart) {
   /** Longest pause between two attempts to connect, so that the end of an outage is seen soon. */
   private static final int RECONNECT_MILLIS = 1000;
 

@@ -6,33 +6,47 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * Lets one task at a time run for each peer, in order (NSTART of 1, RFC 7252 section 4.7).
- * Thread-safe. Whoever adds bounds how many there are.
+ * Lets no more than so many tasks at a time run for each peer, begun in order (NSTART, RFC 7252
+ * section 4.7). Thread-safe. Whoever adds bounds how many there are.
  */
 final class PeerTurns {
-  private final Map<Object, Queue<Runnable>> waiting = new HashMap<>();
+  private final int nstart;
+  private final Map<Object, Turns> peers = new HashMap<>();
 
-  /** Runs the task, now or when the one before it has {@link #done}. */
+  /** Of one peer. */
+  private static final class Turns {
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private int running;
+  }
+
+  PeerTurns(int nstart) {
+    this.nstart = nstart;
+  }
+
+  /** Runs the task, now or when one before it has {@link #done}. */
   void add(Object peer, Runnable task) {
-    synchronized (waiting) {
-      Queue<Runnable> before = waiting.get(peer);
-      if (before != null) {
-        before.add(task);
+    synchronized (peers) {
+      Turns turns = peers.computeIfAbsent(peer, first -> new Turns());
+      if (turns.running == nstart) {
+        turns.waiting.add(task);
         return;
       }
-      waiting.put(peer, new ArrayDeque<>());
+      turns.running++;
     }
     task.run();
   }
 
-  /** The peer's task is over; the next one runs now. */
+  /** One of the peer's tasks is over; the next one runs now. */
   void done(Object peer) {
     Runnable next;
-    synchronized (waiting) {
-      Queue<Runnable> more = waiting.get(peer);
-      next = more.poll();
+    synchronized (peers) {
+      Turns turns = peers.get(peer);
+      next = turns.waiting.poll();
       if (next == null) {
-        waiting.remove(peer);
+        turns.running--;
+        if (turns.running == 0) {
+          peers.remove(peer);
+        }
       }
     }
     if (next != null) {

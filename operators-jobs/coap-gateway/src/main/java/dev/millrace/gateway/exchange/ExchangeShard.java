@@ -3,6 +3,7 @@ package dev.millrace.gateway.exchange;
 import dev.millrace.gateway.exchange.Arrival.Answered;
 import dev.millrace.gateway.exchange.Arrival.Known;
 import dev.millrace.gateway.exchange.Arrival.NoRoom;
+import java.util.random.RandomGenerator;
 
 /**
  * The exchanges of some of the peers, under one lock that is held for a bounded number of steps.
@@ -182,6 +183,23 @@ final class ExchangeShard {
    */
   synchronized boolean cleanUp(int steps) {
     return peers.cleanUp(steps);
+  }
+
+  /** Forgets all of some peer before its time; false if there is no peer. */
+  synchronized boolean losePeer(RandomGenerator random) {
+    PeerExchanges peer = peers.any(random);
+    if (peer == null) {
+      return false;
+    }
+    for (int number : peer.pages.keys()) {
+      for (int mid = number << 4; mid < (number + 1) << 4; mid++) {
+        int word = word(peer, mid);
+        if (word != 0) {
+          forget(peer, mid, word);
+        }
+      }
+    }
+    return true;
   }
 
   synchronized int peers() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -79,6 +80,19 @@ public final class ExchangeStore {
         while (shard.cleanUp(STEPS)) {
           LockSupport.parkNanos(PAUSE_NANOS);
         }
+      }
+    }
+  }
+
+  /**
+   * Loses what is remembered of some peer, as a crash of whoever holds it would: copies of its
+   * requests will be carried out again. For trying what follows.
+   */
+  public void losePeer(RandomGenerator random) {
+    int first = random.nextInt(SHARDS);
+    for (int i = 0; i < SHARDS; i++) {
+      if (shards.get((first + i) & (SHARDS - 1)).losePeer(random)) {
+        return;
       }
     }
   }

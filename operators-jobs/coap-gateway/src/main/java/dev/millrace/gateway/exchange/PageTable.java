@@ -12,6 +12,18 @@ final class PageTable {
 
   private int size;
 
+  /** The keys, in no order. */
+  int[] keys() {
+    int[] keys = new int[size];
+    int found = 0;
+    for (int i = 0; i < slots.length; i += 2) {
+      if (slots[i] != 0) {
+        keys[found++] = slots[i] - 1;
+      }
+    }
+    return keys;
+  }
+
   /** The bytes that the table takes. */
   int bytes() {
     return slots.length * Integer.BYTES;

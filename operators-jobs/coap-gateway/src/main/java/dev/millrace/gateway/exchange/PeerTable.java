@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.random.RandomGenerator;
 
 /** The peers of a shard, by key and by number, and when each of them ends. Its shard guards it. */
 final class PeerTable {
@@ -54,6 +55,14 @@ final class PeerTable {
   /** The peer of a number; null if it has ended. */
   PeerExchanges byNumber(int number) {
     return byNumber[number];
+  }
+
+  /** Some peer; null if there is none. */
+  PeerExchanges any(RandomGenerator random) {
+    if (numbers.isEmpty()) {
+      return null;
+    }
+    return byNumber[numbers.nextSetBit(random.nextInt(numbers.length()))];
   }
 
   /** Gives a peer a page, unless there is no room for the entry. */

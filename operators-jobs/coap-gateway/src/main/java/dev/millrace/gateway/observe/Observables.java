@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
@@ -46,7 +45,8 @@ public final class Observables {
   }
 
   /**
-   * Shows nothing yet, and connects to nothing.
+   * Shows nothing yet, and connects to nothing. {@link #refresh} is to be called about once a
+   * second.
    *
    * @param timer for what is to be done later; what it does here takes no time
    */
@@ -57,7 +57,6 @@ public final class Observables {
       ScheduledExecutorService timer) {
     Observables all = new Observables(settings, bounds, registry, timer, System::nanoTime);
     all.meters.show(all.observers::places, all.room::used);
-    var unused = timer.scheduleWithFixedDelay(all::refresh, 1, 1, TimeUnit.SECONDS);
     return all;
   }
 
@@ -115,7 +114,8 @@ public final class Observables {
     subjects.forEach(subject -> observers.of(subject).forEach(Observer::changed));
   }
 
-  void refresh() {
+  /** Sends the state again to those who heard nothing for long. */
+  public void refresh() {
     long now = around.nanos().getAsLong();
     observers.all().forEach(observer -> observer.refresh(now));
   }

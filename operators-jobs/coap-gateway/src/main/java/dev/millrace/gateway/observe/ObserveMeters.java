@@ -50,6 +50,11 @@ final class ObserveMeters {
     count("millrace.gateway.notifications", "kind", kind);
   }
 
+  /** A device has answered a notification, or has not although it had to. */
+  void confirmed(String outcome) {
+    count("millrace.gateway.notifications.confirmed", "outcome", outcome);
+  }
+
   private void count(String name, String tag, String value) {
     Counter.builder(name).tags(gateway).tag(tag, value).register(registry).increment();
   }

@@ -158,6 +158,21 @@ public final class Observer implements ObservableResource {
     response.addMessageObserver(
         new MessageObserverAdapter() {
           @Override
+          public void onAcknowledgement() {
+            around.observers().meters().confirmed("acknowledged");
+          }
+
+          @Override
+          public void onReject() {
+            around.observers().meters().confirmed("rejected");
+          }
+
+          @Override
+          public void onTimeout() {
+            around.observers().meters().confirmed("unanswered");
+          }
+
+          @Override
           public void onSendError(Throwable error) {
             cancel();
           }

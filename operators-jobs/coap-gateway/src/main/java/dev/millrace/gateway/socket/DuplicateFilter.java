@@ -13,13 +13,17 @@ import org.eclipse.californium.elements.RawData;
  */
 public final class DuplicateFilter {
   private final ExchangeStore store;
+  private final Deduplication deduplication;
   private final IntakeObserver observer;
 
   /**
    * @param store of the listener: message ids are taken per pair of addresses
+   * @param deduplication which requests it remembers; the others all pass
    */
-  public DuplicateFilter(ExchangeStore store, IntakeObserver observer) {
+  public DuplicateFilter(
+      ExchangeStore store, Deduplication deduplication, IntakeObserver observer) {
     this.store = store;
+    this.deduplication = deduplication;
     this.observer = observer;
   }
 
@@ -47,6 +51,9 @@ public final class DuplicateFilter {
     if (!MessageHead.isRequest(datagram, length)) {
       return context;
     }
+    if (!deduplication.remembers(MessageHead.code(datagram))) {
+      return new RequestOrigin(context, null, length);
+    }
     Arrival arrival =
         store.arrive(peer, MessageHead.messageId(datagram), MessageHead.isConfirmable(datagram));
     switch (arrival) {
@@ -67,7 +74,7 @@ public final class DuplicateFilter {
   public void send(RawData message) {
     if (message.getEndpointContext() instanceof RequestOrigin origin
         && MessageHead.isAcknowledgementOrReset(message.getBytes())
-        && !origin.exchange().answered(message.getBytes())) {
+        && !origin.answered(message.getBytes())) {
       observer.tooLongToRemember();
     }
   }

@@ -19,4 +19,11 @@ public interface IntakeObserver {
 
   /** A datagram was lost by a fault of the gateway. */
   void failed(Throwable fault);
+
+  /**
+   * A socket was lost, or could not be bound again for a while.
+   *
+   * @return whether it is worth to bind it again
+   */
+  boolean socketLost(Throwable reason);
 }

@@ -49,6 +49,10 @@ final class MessageHead {
     return type(datagram) > NON;
   }
 
+  static int code(byte[] datagram) {
+    return datagram[1] & 0xFF;
+  }
+
   static int messageId(byte[] datagram) {
     return (datagram[2] & 0xFF) << 8 | (datagram[3] & 0xFF);
   }

@@ -18,6 +18,9 @@ public final class RequestOrigin implements EndpointContext {
   private volatile boolean proven;
   private volatile boolean keptToBlocks;
 
+  /**
+   * @param exchange null if the request is not remembered
+   */
   RequestOrigin(EndpointContext peer, OpenExchange exchange, int requestBytes) {
     this.peer = peer;
     this.exchange = exchange;
@@ -49,8 +52,9 @@ public final class RequestOrigin implements EndpointContext {
     return keptToBlocks;
   }
 
-  OpenExchange exchange() {
-    return exchange;
+  /** Remembers what the request was answered; false if it is too long for that. */
+  boolean answered(byte[] datagram) {
+    return exchange == null || exchange.answered(datagram);
   }
 
   @Override

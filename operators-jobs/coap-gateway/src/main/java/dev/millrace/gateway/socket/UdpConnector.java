@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.eclipse.californium.core.coap.CoAP;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.EndpointContext;
@@ -174,6 +175,12 @@ public final class UdpConnector implements Connector {
   /** The sockets; for tests that take one away. */
   List<UdpSocket> sockets() {
     return sockets;
+  }
+
+  /** Loses one of the sockets, as a fault of the system might; for trying what follows. */
+  public void loseSocket(RandomGenerator random) {
+    List<UdpSocket> open = sockets;
+    open.get(random.nextInt(open.size())).lose();
   }
 
   /** Nothing but the own threads brings datagrams. */

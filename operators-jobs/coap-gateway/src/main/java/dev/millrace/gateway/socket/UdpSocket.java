@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One socket and the thread that receives from it. If the socket is lost it is bound again, to the
- * same address. A {@code DatagramSocket}, as the interruption of a thread that sends closes a
- * {@code DatagramChannel} for all.
+ * One socket and the thread that receives from it. If the socket is lost it is bound again at once,
+ * to the same address, unless that happens too often. A {@code DatagramSocket}, as the interruption
+ * of a thread that sends closes a {@code DatagramChannel} for all.
  */
 final class UdpSocket {
   private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
@@ -22,6 +22,10 @@ final class UdpSocket {
   private static final int MAX_DATAGRAM = 65_535;
 
   private static final long REBIND_PAUSE_MILLIS = 50;
+
+  /** After so many attempts to bind it, two seconds, the socket counts as lost once more. */
+  private static final int REBIND_ATTEMPTS = 40;
+
   private static final long JOIN_MILLIS = 1000;
 
   private final SocketSettings settings;
@@ -100,13 +104,22 @@ final class UdpSocket {
   }
 
   private void rebind(IOException loss) {
-    if (closed) {
-      return;
-    }
-    LOG.warn("Socket {} is lost: {}; it is bound again", address, loss.getMessage());
     socket.close();
+    IOException reason = loss;
+    while (!closed && reason != null) {
+      LOG.warn("Socket {} is lost: {}", address, reason.getMessage());
+      if (!observer.socketLost(reason)) {
+        closed = true;
+        return;
+      }
+      reason = bindAgain();
+    }
+  }
+
+  /** Why that did not work; null if it has, or if there is an end to it. */
+  private IOException bindAgain() {
     IOException last = null;
-    while (pauseUnlessClosed()) {
+    for (int attempt = 0; attempt < REBIND_ATTEMPTS && !closed; attempt++) {
       try {
         DatagramSocket made = bind(address);
         socket = made;
@@ -114,24 +127,22 @@ final class UdpSocket {
           made.close();
         }
         LOG.info("Socket {} is bound again", address);
-        return;
+        return null;
       } catch (IOException e) {
-        if (last == null) {
-          LOG.warn("Socket {} cannot be bound: {}; trying on", address, e.getMessage());
-        }
         last = e;
       }
+      pause();
     }
+    return closed ? null : last;
   }
 
-  private boolean pauseUnlessClosed() {
+  private void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(REBIND_PAUSE_MILLIS);
     } catch (InterruptedException e) {
       // Only close interrupts.
-      return false;
+      closed = true;
     }
-    return !closed;
   }
 
   /** Loses the socket, as a fault of the system might; for tests of what follows. */

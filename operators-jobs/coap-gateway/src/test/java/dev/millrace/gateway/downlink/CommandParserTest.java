@@ -32,6 +32,17 @@ class CommandParserTest {
     assertThat(command.timeout()).contains(Duration.ofSeconds(5));
   }
 
+  @Test // F2
+  void observingGoesWithGetOnly() {
+    assertThat(parse("{'method':'GET','path':'/a','observe':true}").observe())
+        .isEqualTo(Command.Observe.BEGIN);
+    assertThat(parse("{'method':'GET','path':'/a','observe':false}").observe())
+        .isEqualTo(Command.Observe.END);
+    assertThat(parse("{'method':'GET','path':'/a'}").observe()).isEqualTo(Command.Observe.NO);
+    assertThatThrownBy(() -> parse("{'method':'PUT','path':'/a','observe':true}"))
+        .hasMessageContaining("observe goes with GET only");
+  }
+
   @Test
   void theLeastThereCanBe() {
     Command command = parse("{'method':'GET','path':'/a'}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,27 @@ class ExchangeStoreTest {
     if (swept) {
       store.sweep();
     }
+  }
+
+  @Test // G4: what a crash of a peer's state loses, and that it loses nothing of the store's room
+  void whatIsLostOfAPeerIsNewAgainAndItsRoomIsFree() {
+    for (int mid = 0; mid < 100; mid++) {
+      open("peer", 7 * mid, true).answered(ANSWER);
+      open("peer", 7 * mid + 1, false);
+    }
+    OpenExchange underWay = open("peer", 5_000, true);
+    store.losePeer(new Random(1));
+    assertThat(store.exchanges()).isZero();
+    underWay.answered(ANSWER);
+    assertThat(store.arrive("peer", 7, true)).isInstanceOf(OpenExchange.class);
+
+    now[0] += 247_000;
+    for (int cleanup = 0; cleanup < 3; cleanup++) {
+      store.sweep();
+      now[0] += 10_000;
+    }
+    assertThat(store.peers()).isZero();
+    assertThat(pool.used()).isZero();
   }
 
   @Test // A5: from the first copy on, however long the answer takes

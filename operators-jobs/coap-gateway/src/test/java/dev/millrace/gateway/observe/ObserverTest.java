@@ -35,11 +35,12 @@ class ObserverTest {
 
   private final AtomicLong nanos = new AtomicLong();
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Observables observables =
       new Observables(
           new ReaderSettings("test", Map.of()),
           new ObserveBounds(10, 10, 1 << 20),
-          new SimpleMeterRegistry(),
+          meters,
           timer,
           nanos::get);
   private ObserveTerms terms = new ObserveTerms(50, HOUR, Duration.ZERO);
@@ -121,6 +122,12 @@ class ObserverTest {
     return peer.receive();
   }
 
+  private double confirmed(String outcome) {
+    return meters
+        .counter("millrace.gateway.notifications.confirmed", "gateway", "test", "outcome", outcome)
+        .count();
+  }
+
   /** The next message that is no copy. */
   private Datagram after(Datagram known) throws Exception {
     Datagram next = peer.receive();
@@ -184,6 +191,27 @@ class ObserverTest {
     observables.refresh();
     assertThat(peer.receive().type()).isEqualTo(Datagram.CON);
 
+    await().until(() -> observables.observers() == 0);
+    await().untilAsserted(() -> assertThat(confirmed("unanswered")).isEqualTo(1));
+  }
+
+  @Test // D6: each delivery that is confirmed is known, and a rejection
+  void whatTheDeviceSaysToANotificationIsCounted() throws Exception {
+    Datagram last = observe();
+    for (int acknowledged = 1; acknowledged <= 2; acknowledged++) {
+      nanos.addAndGet(HOUR.toNanos());
+      observables.refresh();
+      last = after(last);
+      assertThat(last.type()).isEqualTo(Datagram.CON);
+      assertThat(confirmed("acknowledged")).isEqualTo(acknowledged - 1);
+      peer.send(Datagram.empty(Datagram.ACK, last.mid()));
+      int expected = acknowledged;
+      await().untilAsserted(() -> assertThat(confirmed("acknowledged")).isEqualTo(expected));
+    }
+    write("second");
+    peer.send(Datagram.empty(Datagram.RST, after(last).mid()));
+
+    await().untilAsserted(() -> assertThat(confirmed("rejected")).isEqualTo(1));
     await().until(() -> observables.observers() == 0);
   }
 

@@ -11,6 +11,8 @@ final class CountingObserver implements IntakeObserver {
   final AtomicInteger ignored = new AtomicInteger();
   final AtomicInteger noRoom = new AtomicInteger();
   final AtomicInteger tooLong = new AtomicInteger();
+  final AtomicInteger losses = new AtomicInteger();
+  int allowedLosses = Integer.MAX_VALUE;
   final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
   @Override
@@ -41,5 +43,10 @@ final class CountingObserver implements IntakeObserver {
   @Override
   public void failed(Throwable fault) {
     faults.add(fault);
+  }
+
+  @Override
+  public boolean socketLost(Throwable reason) {
+    return losses.incrementAndGet() <= allowedLosses;
   }
 }

@@ -14,6 +14,8 @@ import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
 import org.eclipse.californium.elements.UdpEndpointContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DuplicateFilterTest {
   private static final InetSocketAddress PEER =
@@ -24,11 +26,13 @@ class DuplicateFilterTest {
 
   private final CountingObserver observer = new CountingObserver();
   private final List<byte[]> replies = new ArrayList<>();
-  private DuplicateFilter filter = filter(1 << 20);
+  private DuplicateFilter filter = filter(1 << 20, Deduplication.FULL);
 
-  private DuplicateFilter filter(long bytes) {
+  private DuplicateFilter filter(long bytes, Deduplication deduplication) {
     return new DuplicateFilter(
-        new ExchangeStore(new SlabPool(bytes), Lifetimes.RFC_7252, 16, () -> 0), observer);
+        new ExchangeStore(new SlabPool(bytes), Lifetimes.RFC_7252, 16, () -> 0),
+        deduplication,
+        observer);
   }
 
   private static byte[] hex(String digits) {
@@ -97,9 +101,27 @@ class DuplicateFilterTest {
     assertThat(observer.malformed).hasValue(9);
   }
 
+  @ParameterizedTest // A7: GET, POST, PUT, DELETE (RFC 7252, 5.8), FETCH, PATCH, iPATCH (RFC 8132)
+  @CsvSource({"FULL,''", "IDEMPOTENT,1 3 4 5 7", "OFF,1 2 3 4 5 6 7"})
+  void whatIsNotRememberedPassesAgain(Deduplication deduplication, String codes) {
+    filter = filter(1 << 20, deduplication);
+    List<String> passed = new ArrayList<>();
+    for (int code = 1; code <= 7; code++) {
+      byte[] request = {0x40, (byte) code, 0, (byte) code};
+      EndpointContext first = receive(request);
+      send(new byte[] {0x60, 0x44, 0, (byte) code}, first);
+      if (receive(request) != null) {
+        passed.add(Integer.toString(code));
+      }
+    }
+
+    assertThat(String.join(" ", passed)).isEqualTo(codes);
+    assertThat(replies).as("the others get their answer again").hasSize(7 - passed.size());
+  }
+
   @Test // H3
   void withoutRoomARequestIsDroppedAndCounted() {
-    filter = filter(1 << 16);
+    filter = filter(1 << 16, Deduplication.FULL);
 
     assertThat(receive(CON)).isNull();
     assertThat(receive(CON)).isNull();

@@ -44,6 +44,7 @@ class UdpConnectorTest {
                 Lifetimes.RFC_7252,
                 100,
                 () -> System.nanoTime() / 1_000_000),
+            Deduplication.FULL,
             observer),
         observer);
   }
@@ -95,6 +96,33 @@ class UdpConnectorTest {
       assertThat(handled).hasValue(1);
       assertThat(connector.getAddress()).isEqualTo(address);
     }
+  }
+
+  @Test // G1: the socket is the error kernel; lost too often it ends with its thread
+  void aSocketThatIsLostTooOftenIsGivenUp() throws Exception {
+    observer.allowedLosses = 1;
+    start(1);
+    try (RawPeer peer = new RawPeer(connector.getAddress())) {
+      connector.sockets().get(0).lose();
+      await()
+          .until(
+              () -> {
+                peer.send(request(1));
+                return peer.receiveBytes(Duration.ofMillis(50)).isPresent();
+              });
+      Thread receiver = receiver();
+      connector.sockets().get(0).lose();
+
+      await().until(() -> !receiver.isAlive());
+      assertThat(observer.losses).hasValue(2);
+    }
+  }
+
+  private static Thread receiver() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("receiver-0"))
+        .findAny()
+        .orElseThrow();
   }
 
   @ParameterizedTest // B3: a peer stays with one of the sockets, and each serves some

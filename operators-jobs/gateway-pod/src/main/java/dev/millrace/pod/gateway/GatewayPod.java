@@ -37,6 +37,7 @@ final class GatewayPod implements Pod {
   private GatewayPod(GatewayFiles files, LiveGateway live) {
     this.files = files;
     this.live = live;
+    var unused = live.failure().thenAccept(failure::complete);
   }
 
   static GatewayPod start(PodEnvironment environment, MeterRegistry meters)

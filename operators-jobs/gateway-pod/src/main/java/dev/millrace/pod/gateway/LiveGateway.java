@@ -6,6 +6,7 @@ import dev.millrace.gateway.GatewayStartException;
 import dev.millrace.gateway.KeptSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A gateway that follows its configuration: what it can take over it takes over while everything
@@ -16,6 +17,7 @@ final class LiveGateway implements AutoCloseable {
   private final MeterRegistry meters;
   private final Clock clock;
   private volatile GatewayConfig config;
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private volatile CoapGateway gateway;
 
   private LiveGateway(
@@ -24,6 +26,11 @@ final class LiveGateway implements AutoCloseable {
     this.gateway = gateway;
     this.meters = meters;
     this.clock = clock;
+    watch(gateway);
+  }
+
+  private void watch(CoapGateway opened) {
+    var unused = opened.failure().thenAccept(failure::complete);
   }
 
   /**
@@ -38,6 +45,11 @@ final class LiveGateway implements AutoCloseable {
   /** What it was opened with, or has taken over last. */
   GatewayConfig config() {
     return config;
+  }
+
+  /** Completes with the reason when a gateway has been given up. */
+  CompletableFuture<Throwable> failure() {
+    return failure;
   }
 
   /** The gateway that runs now. */
@@ -65,6 +77,7 @@ final class LiveGateway implements AutoCloseable {
     KeptSessions sessions = gateway.closeForSuccessor();
     try {
       gateway = CoapGateway.start(next, meters, clock, sessions);
+      watch(gateway);
     } catch (GatewayStartException e) {
       throw new IllegalStateException("cannot be opened anew: " + e.getMessage(), e);
     }
