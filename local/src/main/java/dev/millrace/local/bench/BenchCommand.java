@@ -4,6 +4,7 @@ import dev.millrace.broker.BrokerException;
 import dev.millrace.local.bench.coap.AtMostOnceMeasurement;
 import dev.millrace.local.bench.coap.ClientsMeasurement;
 import dev.millrace.local.bench.coap.FanOutMeasurement;
+import dev.millrace.local.bench.coap.KillsMeasurement;
 import dev.millrace.local.bench.coap.NeighboursMeasurement;
 import dev.millrace.local.bench.coap.PacedMeasurement;
 import dev.millrace.local.bench.coap.PostMeasurement;
@@ -112,6 +113,7 @@ public final class BenchCommand implements Runnable {
             new FanOutMeasurement(),
             new SmallHeapMeasurement(),
             new NeighboursMeasurement(),
+            new KillsMeasurement(),
             new PostMeasurement()));
   }
 

@@ -141,4 +141,27 @@ class DependencyTest {
   static void packagesOfTheCoreHaveNoCycles(JavaClasses classes) {
     slices().matching("dev.millrace.stream.(*)..").should().beFreeOfCycles().check(classes);
   }
+
+  @ArchTest
+  static final ArchRule FAULTS_ARE_MADE_BY_BENCHMARKS_ONLY =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.millrace.gateway", "dev.millrace.local.bench.coap")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("dev.millrace.gateway.GatewayFaults")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("dev.millrace.gateway.GatewayFaults$Part");
+
+  @ArchTest
+  static final ArchRule NO_GATEWAY_MAKES_FAULTS_ITSELF =
+      ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAPackage("dev.millrace.gateway..")
+          .and()
+          .haveNameNotMatching(".*\\.(GatewayFaults|Tripwire|FragileList)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(".*\\.(GatewayFaults|Tripwire|FragileList)(\\$.*)?");
 }

@@ -26,7 +26,7 @@ final class RowTest {
         .hasMessageContaining("ratio ≤ 1");
   }
 
-  @Test
+  @Test // I2
   void samplesBecomeMedianLeastAndGreatest() {
     Row row = new Row("m", "c").with("rssMiB", new Samples(3, 1, 2)).bar(Bar.atMost("rssMiB", 1));
 
@@ -41,7 +41,7 @@ final class RowTest {
             entry("met", false));
   }
 
-  @Test
+  @Test // I3
   void jsonIsOneObjectOfBenchEnvironmentAndRows() throws Exception {
     String json =
         Rendering.json("stage", Map.of("cores", 2), List.of(new Row("m", "c").with("keys", 7)));
@@ -52,7 +52,7 @@ final class RowTest {
     assertThat(read.path("rows").path(0).path("keys").asInt()).isEqualTo(7);
   }
 
-  @Test
+  @Test // I3
   void csvHasALineForEachFigure() {
     Row row =
         new Row("m", "10 clients, ours").with("rate", new Samples(3, 1, 2)).with("alive", "1 of 1");

@@ -29,7 +29,8 @@ final class ServerReport {
     serve(address, () -> Map.of(GC_MILLIS, gcMillis()));
   }
 
-  private static void serve(InetSocketAddress address, Supplier<Map<String, Object>> figures)
+  /** Answers with these figures until the standard input ends. */
+  static void serve(InetSocketAddress address, Supplier<Map<String, Object>> figures)
       throws IOException {
     Answers.print("port", address.getPort());
     BufferedReader commands =

@@ -33,7 +33,7 @@ final class ComparisonTest {
     return ((Samples) row.figures().get("ratio")).values();
   }
 
-  @Test
+  @Test // I3: repeats
   void ratiosAreTakenRoundByRoundAndTheirMedianCounts() {
     List<Row> rows =
         new Comparison("clients", 150, cells)

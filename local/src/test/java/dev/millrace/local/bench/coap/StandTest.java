@@ -2,9 +2,13 @@ package dev.millrace.local.bench.coap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.gateway.GatewayFaults;
+import dev.millrace.local.bench.Answers;
 import dev.millrace.local.bench.Bench;
 import dev.millrace.local.bench.JvmOptions;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,34 @@ final class StandTest {
     assertThat(cell.perSecond()).isZero();
     assertThat(cell.of("stalled") + cell.of("lostInAll")).isPositive();
     assertThat(cell.counts()).isFalse();
+  }
+
+  @Test // G2
+  void whatIsAcknowledgedIsThereAlthoughPartsFail() throws Exception {
+    bench.create(Map.of("kills", 2));
+    RunningServer server =
+        stand.start(
+            Stand.options("256m"),
+            KillsServerProcess.class,
+            bench.bootstrapServers(),
+            "kills",
+            "1");
+    Cell cell =
+        stand.load(
+            server,
+            8,
+            KillsProcess.class,
+            new KillsProcess.Order(0, 3, 0, 8).to(server.port()).toJson());
+
+    assertThat(cell.alive()).isTrue();
+    assertThat(cell.perSecond()).isPositive();
+    assertThat(
+            Arrays.stream(GatewayFaults.Part.values())
+                .mapToDouble(part -> Answers.number(cell.server(), FaultClock.figure(part)))
+                .sum())
+        .isPositive();
+    assertThat(Answers.number(cell.server(), "acknowledgedBeyondRecords")).isNotPositive();
+    assertThat(Answers.number(cell.server(), "inFlightLeft")).isZero();
   }
 
   @Test

@@ -101,7 +101,7 @@ final class FanOutTest {
     }
   }
 
-  @Test
+  @Test // I4
   void everyObserverIsCountedFromTheChangeOn() throws Exception {
     Server server = new Server(false);
     FanOutFigures figures =

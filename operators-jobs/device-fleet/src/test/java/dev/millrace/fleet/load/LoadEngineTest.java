@@ -18,7 +18,7 @@ final class LoadEngineTest {
         .withTimeout(Duration.ofSeconds(1));
   }
 
-  @Test
+  @Test // I1
   void aClosedLoopAsksAgainAsSoonAsItIsAnswered() throws Exception {
     VirtualServer server = VirtualServer.usual();
     LoadFigures figures = server.serve(plan(5)).all();
@@ -30,7 +30,7 @@ final class LoadEngineTest {
     assertThat(figures.lostInAll()).isZero();
   }
 
-  @Test
+  @Test // I1
   void whatIsDroppedIsLostAndNothingElse() throws Exception {
     VirtualServer server = VirtualServer.thatDropsEveryTenthAnswer();
     LoadFigures figures = server.serve(plan(20)).all();
@@ -50,7 +50,7 @@ final class LoadEngineTest {
     assertThat(figures.busyShare()).isLessThan(0.9);
   }
 
-  @Test
+  @Test // I2
   void aPacedLoadTellsOfTheRequestsThatAPauseHeldUp() throws Exception {
     VirtualServer server =
         VirtualServer.thatStandsStill(Duration.ofSeconds(4), Duration.ofSeconds(5));
@@ -103,7 +103,7 @@ final class LoadEngineTest {
     assertThat(figures.sent() + figures.copiesSent()).isEqualTo(server.handled);
   }
 
-  @Test
+  @Test // I4
   void aMixedLoadTellsOfEachRequestAndOfAllTogether() throws Exception {
     VirtualServer server = VirtualServer.usual();
     LoadPlan plan =

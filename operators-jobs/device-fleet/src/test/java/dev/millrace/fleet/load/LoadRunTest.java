@@ -65,7 +65,7 @@ final class LoadRunTest {
     }
   }
 
-  @Test
+  @Test // I1
   void everyDroppedAnswerIsALostRequest() throws Exception {
     Stub stub = new Stub();
     LoadFigures figures;

@@ -21,7 +21,7 @@ final class MessagesOfTheLoadTest {
     return bytes;
   }
 
-  @Test
+  @Test // I4
   void aPostCarriesPathPayloadAndFormat() {
     LoadRequest post = LoadRequest.post("readings/{client}", "{\"a\":1}", 50);
     Request request =

@@ -1,0 +1,78 @@
+package dev.millrace.local.bench.coap;
+
+import dev.millrace.gateway.GatewayFaults;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** Has a random part of a gateway fail every two seconds, and watches how it comes back. */
+final class FaultClock {
+  private static final long SAMPLE_MILLIS = 100;
+  private static final int SAMPLES_PER_FAULT = 20;
+
+  private final GatewayFaults gateway;
+  private final MeterRegistry meters;
+  private final SplittableRandom random;
+  private final Recoveries recoveries = new Recoveries();
+  private final Map<GatewayFaults.Part, Integer> strikes = new EnumMap<>(GatewayFaults.Part.class);
+  private final Thread thread =
+      Thread.ofPlatform().name("fault-clock").daemon().unstarted(this::run);
+
+  FaultClock(GatewayFaults gateway, MeterRegistry meters, long seed) {
+    this.gateway = gateway;
+    this.meters = meters;
+    this.random = new SplittableRandom(seed);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      for (int tick = 1; true; tick++) {
+        TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
+        recoveries.sample(System.nanoTime(), answered(meters));
+        if (tick % SAMPLES_PER_FAULT == 0) {
+          GatewayFaults.Part[] parts = GatewayFaults.Part.values();
+          GatewayFaults.Part part = parts[random.nextInt(parts.length)];
+          recoveries.struck(System.nanoTime());
+          gateway.strike(part, random);
+          strikes.merge(part, 1, Integer::sum);
+        }
+      }
+    } catch (InterruptedException e) {
+      // The end.
+    }
+  }
+
+  /** Requests that were answered 2.04. */
+  static double answered(MeterRegistry meters) {
+    return meters.find("millrace.gateway.requests").tag("code", "2.04").counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  /** Ends it, and says what it has done and seen. */
+  Map<String, Object> stop() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+    Map<String, Object> figures = new LinkedHashMap<>();
+    for (GatewayFaults.Part part : GatewayFaults.Part.values()) {
+      figures.put(figure(part), strikes.getOrDefault(part, 0));
+    }
+    figures.put("worstRecoveryMillis", recoveries.worstMillis());
+    figures.put("unrecovered", recoveries.open());
+    return figures;
+  }
+
+  /** The name of the figure that says how often a part was made to fail. */
+  static String figure(GatewayFaults.Part part) {
+    return part.name().toLowerCase(Locale.ROOT) + "Faults";
+  }
+}
