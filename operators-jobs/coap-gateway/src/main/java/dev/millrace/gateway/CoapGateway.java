@@ -48,7 +48,6 @@ public final class CoapGateway implements AutoCloseable {
   private final Observables observables;
   private final ReadHandler reads;
   private final Workers workers;
-  private final ProtocolThread protocol;
   private final ReceiveThreadExecutor direct;
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
@@ -71,7 +70,6 @@ public final class CoapGateway implements AutoCloseable {
     this.publisher = publisher;
     String name = config.name();
     inFlight = new InFlight(limits.maxInFlight(), limits.maxInFlightBytes());
-    protocol = new ProtocolThread(name);
     direct = new ReceiveThreadExecutor("gateway-later-" + name);
     timer =
         new ScheduledThreadPoolExecutor(
@@ -110,12 +108,8 @@ public final class CoapGateway implements AutoCloseable {
                 settings,
                 CoapSettings.sockets(limits),
                 memory,
-                protocol,
-                limits.maxInFlight(),
-                meters,
                 new IntakeReport(meters, faults, supervisor)),
             settings,
-            protocol,
             direct,
             timer,
             deliverer,
@@ -375,7 +369,6 @@ public final class CoapGateway implements AutoCloseable {
       kept = listeners.stop();
       listeners.close();
       timer.shutdownNow();
-      protocol.shutdownNow();
       direct.shutdownNow();
       meters.close();
       uploadMeters.close();

@@ -48,7 +48,6 @@ final class CoapSettings {
     // RFC 9146: a device that comes from another address goes on with its session.
     settings.set(DtlsConfig.DTLS_CONNECTION_ID_LENGTH, CONNECTION_ID_BYTES);
     settings.set(DtlsConfig.DTLS_RECEIVER_THREAD_COUNT, 1);
-    settings.set(DtlsConfig.DTLS_CONNECTOR_THREAD_COUNT, 1);
     settings.set(DtlsConfig.DTLS_RECEIVE_BUFFER_SIZE, SOCKET_BUFFER_BYTES);
     settings.set(DtlsConfig.DTLS_SEND_BUFFER_SIZE, SOCKET_BUFFER_BYTES);
     return settings;

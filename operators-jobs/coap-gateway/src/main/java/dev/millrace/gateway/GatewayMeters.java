@@ -90,11 +90,6 @@ final class GatewayMeters {
     count("millrace.gateway.datagrams.malformed");
   }
 
-  /** A datagram was dropped unread, because too many wait already. */
-  void dropped() {
-    count("millrace.gateway.datagrams.dropped");
-  }
-
   /** A part failed, and began anew unless that was too often. */
   void restarted(String part) {
     count("millrace.gateway.restarts", "part", part, 1);

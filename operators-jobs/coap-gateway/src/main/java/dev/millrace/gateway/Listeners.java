@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -39,7 +37,6 @@ final class Listeners implements AutoCloseable {
   private final List<Secured> secured = new ArrayList<>();
   private final Connectors connectors;
   private final Configuration settings;
-  private final ProtocolThread protocol;
   private final ReceiveThreadExecutor direct;
   private final ScheduledExecutorService timer;
   private final MessageDeliverer deliverer;
@@ -52,14 +49,12 @@ final class Listeners implements AutoCloseable {
       ListenerSpec listener, DTLSConnector connector, LiveCredentials credentials) {}
 
   /**
-   * @param protocol on which the stack works for secured listeners
-   * @param direct on which it works for plain ones
+   * @param direct on which the stack works
    * @param bound of what plain ones answer
    */
   Listeners(
       Connectors connectors,
       Configuration settings,
-      ProtocolThread protocol,
       ReceiveThreadExecutor direct,
       ScheduledExecutorService timer,
       MessageDeliverer deliverer,
@@ -68,7 +63,6 @@ final class Listeners implements AutoCloseable {
       WireTap tap) {
     this.connectors = connectors;
     this.settings = settings;
-    this.protocol = protocol;
     this.direct = direct;
     this.timer = timer;
     this.deliverer = deliverer;
@@ -95,7 +89,7 @@ final class Listeners implements AutoCloseable {
         LiveCredentials held = new LiveCredentials(credentials);
         DTLSConnector connector = connectors.dtls(address, held);
         Optional<ListenerCredentials> before = kept.give(listener, connector);
-        start(connector, protocol, Optional.empty());
+        start(connector, Optional.empty());
         Secured opened = new Secured(listener, connector, held);
         secured.add(opened);
         before.ifPresent(
@@ -105,7 +99,7 @@ final class Listeners implements AutoCloseable {
             });
       } else {
         UdpConnector connector = connectors.udp(address);
-        start(connector, direct, bound);
+        start(connector, bound);
         connector.receive();
       }
     } catch (IOException e) {
@@ -123,10 +117,7 @@ final class Listeners implements AutoCloseable {
     }
   }
 
-  private void start(
-      Connector connector,
-      ScheduledExecutorService executor,
-      Optional<? extends MessageInterceptor> interceptor)
+  private void start(Connector connector, Optional<? extends MessageInterceptor> interceptor)
       throws IOException {
     CoapEndpoint endpoint =
         CoapEndpoint.builder()
@@ -135,7 +126,7 @@ final class Listeners implements AutoCloseable {
             .setCoapStackFactory(stacks)
             .setDataSerializerAndParser(new UdpDataSerializer(), new GatewayParser())
             .build();
-    endpoint.setExecutors(executor, timer);
+    endpoint.setExecutors(direct, timer);
     endpoint.setMessageDeliverer(deliverer);
     interceptor.ifPresent(endpoint::addInterceptor);
     tap.attach(endpoint);
@@ -196,18 +187,11 @@ final class Listeners implements AutoCloseable {
   }
 
   /**
-   * Waits until the responses made so far have left: those of secured listeners pass the protocol
-   * thread, perhaps in two hops, and then the socket's own queue.
+   * Waits until the responses made so far have left; a thread may have left the sending of its own
+   * to another one.
    */
   void awaitSent(Duration bound) throws InterruptedException {
     long end = System.nanoTime() + bound.toNanos();
-    try {
-      for (int hop = 0; hop < 2; hop++) {
-        protocol.submit(() -> {}).get(bound.toNanos(), TimeUnit.NANOSECONDS);
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      return;
-    }
     while (tap.leaving() > 0 && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(1);
     }

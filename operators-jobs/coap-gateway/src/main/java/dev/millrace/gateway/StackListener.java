@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.Exchange;
@@ -29,17 +28,16 @@ public final class StackListener implements AutoCloseable {
   private static final String NAME = "stack";
 
   private final Listeners listeners;
-  private final ProtocolThread protocol;
   private final ReceiveThreadExecutor direct;
   private final ScheduledThreadPoolExecutor timer;
   private final GatewayMeters meters;
   private final Workers workers;
 
-  /** Whoever measures the stack sends whole bodies. */
-  private static final class NoUploads implements PartRules {
+  /** All bodies may come in blocks. */
+  private static final class AnyUploads implements PartRules {
     @Override
     public Optional<Response> refusal(Request part) {
-      return Optional.of(new Response(ResponseCode.BAD_OPTION));
+      return Optional.empty();
     }
 
     @Override
@@ -51,7 +49,6 @@ public final class StackListener implements AutoCloseable {
   private StackListener(
       Limits limits, MessageDeliverer deliverer, Predicate<? super Request> quick) {
     workers = Workers.of(NAME, limits);
-    protocol = new ProtocolThread(NAME);
     direct = new ReceiveThreadExecutor("gateway-later-" + NAME);
     timer =
         new ScheduledThreadPoolExecutor(
@@ -76,18 +73,14 @@ public final class StackListener implements AutoCloseable {
                 settings,
                 CoapSettings.sockets(limits),
                 memory,
-                protocol,
-                limits.maxInFlight(),
-                meters,
                 new IntakeReport(meters, faults, supervisor)),
             settings,
-            protocol,
             direct,
             timer,
             new Delivering(deliverer, quick, workers),
             Optional.empty(),
             new StackFactory(
-                new Uploads(limits.uploads(), () -> 0, outcome -> {}), new NoUploads()),
+                new Uploads(limits.uploads(), () -> 0, outcome -> {}), new AnyUploads()),
             new WireTap());
   }
 
@@ -147,7 +140,6 @@ public final class StackListener implements AutoCloseable {
     listeners.close();
     workers.shutdownNow();
     timer.shutdownNow();
-    protocol.shutdownNow();
     direct.shutdownNow();
     meters.close();
   }

@@ -37,7 +37,6 @@ class RetransmissionTest implements MessageDeliverer {
   private static final Duration A_WHILE = Duration.ofMillis(300);
 
   private final CompletableFuture<String> end = new CompletableFuture<>();
-  private final ProtocolThread protocol = new ProtocolThread("silent");
   private final ReceiveThreadExecutor direct = new ReceiveThreadExecutor("silent-later");
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
   private Listeners listeners;
@@ -61,12 +60,8 @@ class RetransmissionTest implements MessageDeliverer {
                 settings,
                 CoapSettings.sockets(limits),
                 memory,
-                protocol,
-                1,
-                meters,
                 new IntakeReport(meters, faults, new RestartReport(meters, faults).supervisor())),
             settings,
-            protocol,
             direct,
             timer,
             this,
@@ -84,7 +79,6 @@ class RetransmissionTest implements MessageDeliverer {
   void close() {
     listeners.close();
     timer.shutdownNow();
-    protocol.shutdownNow();
     direct.shutdownNow();
   }
 

@@ -1,0 +1,137 @@
+package dev.millrace.gateway.socket;
+
+import java.net.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.californium.elements.EndpointContext;
+import org.eclipse.californium.elements.RawData;
+import org.eclipse.californium.elements.RawDataChannel;
+import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+
+/**
+ * CoAP over DTLS without a queue: the thread that receives a record deciphers it and hands its
+ * message to the stack, and the thread that answers enciphers and sends. What is not received yet
+ * waits in the socket's buffer, and is lost if that is full, as the network might have lost it.
+ *
+ * <p>The steps of one session come one after the other, so a thread may find that another one takes
+ * its step over. It waits for nobody: messages reach the stack when a step is over, and a message
+ * that the thread of an answer has deciphered is handed on by a thread of the connector's.
+ */
+public final class SecureConnector extends DTLSConnector {
+  private static final Duration LAST_STEP = Duration.ofSeconds(1);
+
+  private final DuplicateFilter filter;
+  private final IntakeObserver observer;
+  private final AfterCallExecutor steps;
+  private final Queue<RawData> deciphered = new ConcurrentLinkedQueue<>();
+  private final Lock handing = new ReentrantLock();
+  private volatile Thread receiving;
+  private volatile RawDataChannel stack;
+
+  /**
+   * @param name of the connector's own thread, for what is to be done later
+   */
+  public SecureConnector(
+      DtlsConnectorConfig config, String name, DuplicateFilter filter, IntakeObserver observer) {
+    super(config);
+    this.filter = filter;
+    this.observer = observer;
+    steps = new AfterCallExecutor(name, observer::failed);
+    setExecutor(steps);
+    super.setRawDataReceiver(this::keep);
+  }
+
+  @Override
+  public void setRawDataReceiver(RawDataChannel receiver) {
+    stack = receiver;
+  }
+
+  @Override
+  protected void processDatagram(DatagramPacket packet, InetSocketAddress router) {
+    receiving = Thread.currentThread();
+    steps.call(() -> super.processDatagram(packet, router));
+    handOn();
+  }
+
+  private void keep(RawData message) {
+    deciphered.add(message);
+    if (Thread.currentThread() != receiving) {
+      var unused = steps.schedule(this::handOn, 0, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** One thread at a time, so that a peer's messages stay in order. */
+  private void handOn() {
+    handing.lock();
+    try {
+      for (RawData message = deciphered.poll(); message != null; message = deciphered.poll()) {
+        judge(message);
+      }
+    } finally {
+      handing.unlock();
+    }
+  }
+
+  private void judge(RawData message) {
+    try {
+      pass(message);
+    } catch (RuntimeException | Error fault) {
+      observer.failed(fault);
+    }
+  }
+
+  private void pass(RawData message) {
+    RawDataChannel receiver = stack;
+    EndpointContext peer = message.getEndpointContext();
+    EndpointContext origin =
+        filter.receive(
+            message.getBytes(),
+            message.getSize(),
+            PeerKey.of(peer),
+            peer,
+            answer -> transmit(RawData.outbound(answer, peer, null, false)));
+    if (origin != null && receiver != null) {
+      receiver.receiveData(
+          RawData.inbound(
+              message.getBytes(),
+              origin,
+              message.isMulticast(),
+              message.getReceiveNanoTimestamp(),
+              message.getConnectorAddress()));
+    }
+  }
+
+  @Override
+  public void send(RawData message) {
+    filter.send(message);
+    transmit(message);
+  }
+
+  private void transmit(RawData message) {
+    steps.call(() -> super.send(message));
+  }
+
+  /**
+   * Stops. Nothing is enciphered any more when this is over, so that whoever takes the sessions
+   * over uses no nonce again.
+   */
+  @Override
+  public void stop() {
+    super.stop();
+    if (!steps.awaitNoCall(LAST_STEP)) {
+      observer.failed(new IllegalStateException("a step of DTLS has not ended in " + LAST_STEP));
+    }
+  }
+
+  @Override
+  public void destroy() {
+    super.destroy();
+    steps.shutdownNow();
+  }
+}
