@@ -19,6 +19,7 @@ import java.util.List;
  *     twice from one port within its lifetime (RFC 7252 section 4.4)
  * @param spinning whether the thread keeps asking instead of waiting; a thread that has to be woken
  *     makes the server's sends slower
+ * @param secured whether the clients talk DTLS, with the keys of {@link LoadKeys}
  * @param seed of all that is random
  */
 public record LoadPlan(
@@ -32,6 +33,7 @@ public record LoadPlan(
     double duplicates,
     int messagesPerPort,
     boolean spinning,
+    boolean secured,
     long seed) {
   private static final int MESSAGE_IDS = 1 << 16;
 
@@ -78,6 +80,7 @@ public record LoadPlan(
         0,
         MESSAGE_IDS,
         true,
+        false,
         1);
   }
 
@@ -94,6 +97,7 @@ public record LoadPlan(
         duplicates,
         messagesPerPort,
         spinning,
+        secured,
         seed);
   }
 
@@ -110,6 +114,7 @@ public record LoadPlan(
         duplicates,
         messagesPerPort,
         spinning,
+        secured,
         seed);
   }
 
@@ -126,6 +131,7 @@ public record LoadPlan(
         duplicates,
         messagesPerPort,
         spinning,
+        secured,
         seed);
   }
 
@@ -142,6 +148,7 @@ public record LoadPlan(
         share,
         messagesPerPort,
         spinning,
+        secured,
         seed);
   }
 
@@ -158,6 +165,7 @@ public record LoadPlan(
         duplicates,
         count,
         spinning,
+        secured,
         seed);
   }
 
@@ -174,6 +182,24 @@ public record LoadPlan(
         duplicates,
         messagesPerPort,
         false,
+        secured,
+        seed);
+  }
+
+  /** This plan over DTLS, with the keys of {@link LoadKeys}. */
+  public LoadPlan overDtls() {
+    return new LoadPlan(
+        server,
+        clients,
+        requests,
+        perSecond,
+        warmUp,
+        duration,
+        timeout,
+        duplicates,
+        messagesPerPort,
+        spinning,
+        true,
         seed);
   }
 

@@ -18,7 +18,7 @@ public final class LoadRun {
    */
   public static LoadOutcome of(LoadPlan plan) throws IOException {
     LoadTallies tallies = new LoadTallies(plan);
-    try (LoadSockets sockets = LoadSockets.open(plan.server(), plan.clients());
+    try (LoadTransport sockets = LoadTransport.open(plan);
         LoadEngine engine = new LoadEngine(plan, sockets, tallies)) {
       LoadWire.Receiver receiver =
           (client, datagram) -> engine.received(client, datagram, System.nanoTime());

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A connected non-blocking channel for each client, and one selector; all for one thread. */
-final class LoadSockets implements LoadWire, AutoCloseable {
+final class LoadSockets implements LoadTransport {
   private static final int LARGEST_DATAGRAM = 1 << 16;
 
   private final InetSocketAddress server;
@@ -48,12 +48,8 @@ final class LoadSockets implements LoadWire, AutoCloseable {
     }
   }
 
-  /**
-   * Hands over what is there.
-   *
-   * @param waitMillis how long to wait if nothing is; 0 for not at all
-   */
-  void receive(long waitMillis, Receiver receiver) throws IOException {
+  @Override
+  public void receive(long waitMillis, Receiver receiver) throws IOException {
     try {
       if (waitMillis <= 0) {
         selector.selectNow(key -> read(key, receiver));
