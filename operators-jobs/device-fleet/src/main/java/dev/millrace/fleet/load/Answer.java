@@ -16,6 +16,7 @@ record Answer(int type, int code, int messageId, int token) {
   private static final int CLASS_SHIFT = 5;
   private static final int SUCCESS = 2;
   private static final int FIRST_RESPONSE_CLASS = 2;
+  private static final int CONTINUE = SUCCESS << CLASS_SHIFT | 31;
   private static final int CON = 0;
   private static final int ACK = 2;
   private static final int RST = 3;
@@ -45,6 +46,11 @@ record Answer(int type, int code, int messageId, int token) {
   /** A response of class 2. */
   boolean isSuccess() {
     return code >> CLASS_SHIFT == SUCCESS;
+  }
+
+  /** 2.31: the next block of a body is due (RFC 7959 section 2.9.1). */
+  boolean isContinue() {
+    return code == CONTINUE;
   }
 
   boolean isReset() {

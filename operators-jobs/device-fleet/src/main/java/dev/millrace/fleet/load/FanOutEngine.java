@@ -82,7 +82,7 @@ final class FanOutEngine {
     } else if (answer.token() != tokens[client]) {
       tally.unexpected++;
     } else if (!registered[client]) {
-      registered[client] = answer.isSuccess() && Observe.isIn(datagram);
+      registered[client] = answer.isSuccess() && MessageOptions.of(datagram).observe() >= 0;
       tally.registered += registered[client] ? 1 : 0;
     } else if (changes > lastSeen[client]) {
       lastSeen[client] = changes;

@@ -151,16 +151,6 @@ final class FanOutTest {
     }
   }
 
-  @Test
-  void theOptionIsFoundBehindAnEtagAndNotInAPayload() {
-    assertThat(Observe.isIn(ByteBuffer.wrap(new byte[] {0x60, 0x45, 0, 1, 0x42, 7, 7, 0x21, 5})))
-        .isTrue();
-    assertThat(Observe.isIn(ByteBuffer.wrap(new byte[] {0x60, 0x45, 0, 1, (byte) 0xc1, 0x61})))
-        .isFalse();
-    assertThat(Observe.isIn(ByteBuffer.wrap(new byte[] {0x60, 0x45, 0, 1, -1, 0x61, 1}))).isFalse();
-    assertThat(Observe.isIn(ByteBuffer.wrap(new byte[] {0x60, 0x45, 0, 1}))).isFalse();
-  }
-
   private static final class Observed extends CoapResource {
     Observed() {
       super("observed");

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.californium.core.coap.CoAP;
+import org.eclipse.californium.core.coap.Message;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.network.serialization.UdpDataParser;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,78 @@ final class MessagesOfTheLoadTest {
     assertThat(Answer.parse(ByteBuffer.wrap(new byte[] {0x64, 0x45, 0, 1}))).isNull();
     assertThat(Answer.parse(ByteBuffer.wrap(new byte[] {(byte) 0x80, 0, 0, 1}))).isNull();
     assertThat(Answer.parse(ByteBuffer.wrap(new byte[] {0x60, 0, 0}))).isNull();
+  }
+
+  private static MessageOptions options(int... bytes) {
+    ByteBuffer message = ByteBuffer.allocate(bytes.length);
+    for (int one : bytes) {
+      message.put((byte) one);
+    }
+    return MessageOptions.of(message.flip());
+  }
+
+  @Test
+  void optionsAreFoundBehindOthersAndNotInAPayload() {
+    assertThat(options(0x60, 0x45, 0, 1, 0x42, 7, 7, 0x21, 5))
+        .isEqualTo(new MessageOptions(5, -1, -1, 0));
+    assertThat(options(0x60, 0x45, 0, 1, 0xc1, 0x61).observe()).isEqualTo(-1);
+    assertThat(options(0x60, 0x45, 0, 1, 0xff, 0x61, 1))
+        .isEqualTo(new MessageOptions(-1, -1, -1, 2));
+    assertThat(options(0x60, 0x45, 0, 1)).isEqualTo(new MessageOptions(-1, -1, -1, 0));
+    // Behind a token, an option of 14 bytes, with numbers that need another byte.
+    assertThat(
+            options(
+                0x61, 0x45, 0, 1, 9, 0x4d, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0xd1,
+                6, 0x16, 0x41, 0x1e, 0xff, 1, 2, 3))
+        .isEqualTo(new MessageOptions(-1, 0x16, 0x1e, 3));
+  }
+
+  @Test
+  void whatIsBehindAMalformedOptionIsNotRead() {
+    assertThat(options(0x60, 0x45, 0, 1, 0xf0, 0x60).observe()).isEqualTo(-1);
+    assertThat(options(0x60, 0x45, 0, 1, 0x65, 1).observe()).isEqualTo(-1);
+    assertThat(options(0x60, 0x45, 0, 1, 0xd0).observe()).isEqualTo(-1);
+  }
+
+  @Test // RFC 7959 section 2.2
+  void blocksAreNumbersAndBack() {
+    assertThat(Block.of(0x1e)).isEqualTo(new Block(1, true, 1024));
+    assertThat(Block.of(0)).isEqualTo(new Block(0, false, 16));
+    assertThat(new Block(1_599, true, 64).value()).isEqualTo(1_599 << 4 | 8 | 2);
+    assertThat(new Block(3, false, 64).offset()).isEqualTo(192);
+    assertThatThrownBy(() -> new BodyRequest(CoAP.Code.GET, "x", 1, 2048))
+        .hasMessageContaining("2048");
+  }
+
+  @Test
+  void aBlockOfABodyIsWhatCaliforniumReads() {
+    BodyRequest post = new BodyRequest(CoAP.Code.POST, "x/{client}", 100, 64);
+    BodyTemplate template = new BodyTemplate(post, 7);
+    Request first = (Request) parsed(template, 0, 64);
+    Request last = (Request) parsed(template, 1, 64);
+    Request get =
+        (Request)
+            parsed(new BodyTemplate(new BodyRequest(CoAP.Code.GET, "x", 100, 16), 7), 300, 16);
+
+    assertThat(first.getOptions().getUriPathString()).isEqualTo("x/7");
+    assertThat(first.getOptions().getBlock1().getNum()).isZero();
+    assertThat(first.getOptions().getBlock1().isM()).isTrue();
+    assertThat(first.getOptions().getBlock1().getSize()).isEqualTo(64);
+    assertThat(first.getPayloadSize()).isEqualTo(64);
+    assertThat(last.getOptions().getBlock1().getNum()).isEqualTo(1);
+    assertThat(last.getOptions().getBlock1().isM()).isFalse();
+    assertThat(last.getPayloadSize()).isEqualTo(36);
+    assertThat(get.getOptions().getBlock2().getNum()).isEqualTo(300);
+    assertThat(get.getOptions().getBlock2().getSize()).isEqualTo(16);
+    assertThat(get.getPayloadSize()).isZero();
+  }
+
+  private static Message parsed(BodyTemplate template, int number, int blockBytes) {
+    ByteBuffer buffer = ByteBuffer.allocate(template.length());
+    template.write(buffer, 1, 2, number, blockBytes);
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return new UdpDataParser().parseMessage(bytes);
   }
 
   @Test
