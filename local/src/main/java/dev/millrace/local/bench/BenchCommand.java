@@ -2,9 +2,12 @@ package dev.millrace.local.bench;
 
 import dev.millrace.broker.BrokerException;
 import dev.millrace.local.bench.coap.AtMostOnceMeasurement;
+import dev.millrace.local.bench.coap.BlockwiseMeasurement;
 import dev.millrace.local.bench.coap.ClientsMeasurement;
 import dev.millrace.local.bench.coap.FanOutMeasurement;
 import dev.millrace.local.bench.coap.KillsMeasurement;
+import dev.millrace.local.bench.coap.MemoryMeasurement;
+import dev.millrace.local.bench.coap.MixedMeasurement;
 import dev.millrace.local.bench.coap.NeighboursMeasurement;
 import dev.millrace.local.bench.coap.PacedMeasurement;
 import dev.millrace.local.bench.coap.PostMeasurement;
@@ -114,7 +117,11 @@ public final class BenchCommand implements Runnable {
             new SmallHeapMeasurement(),
             new NeighboursMeasurement(),
             new KillsMeasurement(),
-            new PostMeasurement()));
+            new MixedMeasurement(),
+            new BlockwiseMeasurement(),
+            new MemoryMeasurement(),
+            PostMeasurement.plain(),
+            PostMeasurement.overDtls()));
   }
 
   private int run(String bench, BenchOptions options, List<Measurement> measurements)

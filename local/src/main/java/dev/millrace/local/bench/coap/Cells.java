@@ -53,6 +53,7 @@ final class Cells {
             .with("refused", of("refused"))
             .with("busyShare", of("busyShare"))
             .with("overflows", of(cell -> (double) cell.overflows()))
+            .with(LoadReport.CPU, of(LoadReport.CPU))
             .with("alive", alive() + " of " + cells.size());
     if (cells.stream().anyMatch(Cell::alive)) {
       row.with("peakRssMiB", ofAlive(Cell::peakRssMiB)).with("serverCpu", ofAlive(Cell::cpuShare));

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.californium.core.CoapResource;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
+import org.eclipse.californium.core.coap.MediaTypeRegistry;
 import org.eclipse.californium.core.server.resources.CoapExchange;
 
 /** What all servers in Java serve, by the same code. */
@@ -12,6 +13,15 @@ final class CoapResources {
   static final String COUNT = "count";
   static final String OBSERVED = "observed";
   static final String FIBONACCI = "fibonacci";
+
+  /** 31 blocks of 64 bytes. */
+  static final int SHORT_BODY = 1_984;
+
+  static final int LONG_BODY = 100 << 10;
+
+  /** As long as a body may be. */
+  static final int LONGEST_BODY = 128 << 10;
+
   private static final String HELLO = "hello world";
 
   /** Takes a good part of a second. */
@@ -24,7 +34,7 @@ final class CoapResources {
     return handled.get();
   }
 
-  /** Answers {@code hello world}. */
+  /** Answers {@code hello world}, and 2.04 to whoever writes. */
   CoapResource benchmark() {
     return new Handler(
         BENCHMARK,
@@ -64,6 +74,29 @@ final class CoapResources {
     return resource;
   }
 
+  /** The name of the resource whose bodies are this long. */
+  static String body(int bytes) {
+    return "body-" + bytes;
+  }
+
+  /** Answers with a body of this length, and takes no other than one of this length. */
+  CoapResource ofBodies(int bytes) {
+    byte[] body = new byte[bytes];
+    return new Handler(
+        body(bytes),
+        exchange -> {
+          handled.incrementAndGet();
+          exchange.respond(ResponseCode.CONTENT, body, MediaTypeRegistry.APPLICATION_OCTET_STREAM);
+        },
+        exchange -> {
+          handled.incrementAndGet();
+          exchange.respond(
+              exchange.getRequestPayload().length == bytes
+                  ? ResponseCode.CHANGED
+                  : ResponseCode.BAD_REQUEST);
+        });
+  }
+
   /** Answers with a large Fibonacci number, found the long way. */
   CoapResource fibonacci() {
     Consumer<CoapExchange> handler =
@@ -95,6 +128,11 @@ final class CoapResources {
 
     @Override
     public void handlePOST(CoapExchange exchange) {
+      post.accept(exchange);
+    }
+
+    @Override
+    public void handlePUT(CoapExchange exchange) {
       post.accept(exchange);
     }
   }

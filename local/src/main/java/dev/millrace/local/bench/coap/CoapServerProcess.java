@@ -23,7 +23,12 @@ final class CoapServerProcess {
     CoapResources resources = new CoapResources();
     List<CoapResource> served =
         List.of(
-            resources.benchmark(), resources.count(), resources.observed(), resources.fibonacci());
+            resources.benchmark(),
+            resources.count(),
+            resources.observed(),
+            resources.fibonacci(),
+            resources.ofBodies(CoapResources.SHORT_BODY),
+            resources.ofBodies(CoapResources.LONG_BODY));
     CoapContender contender = CoapContender.valueOf(arguments[0]);
     InetSocketAddress address =
         contender == CoapContender.OURS
@@ -37,7 +42,8 @@ final class CoapServerProcess {
     resources.forEach(root::add);
     return StackListener.open(
             InetAddress.getLoopbackAddress(),
-            new GatewayLimitsSpec(null, null, null, null, null, remembered, null),
+            new GatewayLimitsSpec(
+                CoapResources.LONGEST_BODY, null, null, null, null, remembered, null),
             new ServerMessageDeliverer(root, PlainCalifornium.settings(CoapContender.OURS)),
             request -> !request.getOptions().getUriPath().equals(SLOW))
         .address();

@@ -14,6 +14,7 @@ import org.eclipse.californium.core.coap.CoAP;
  *
  * @param perSecond 0 for a closed loop
  * @param spinning whether it has a processor to itself
+ * @param secured whether it talks DTLS
  */
 record LoadOrder(
     int port,
@@ -26,18 +27,20 @@ record LoadOrder(
     int warmUpSeconds,
     int seconds,
     double duplicates,
-    boolean spinning) {
+    boolean spinning,
+    boolean secured) {
   private static final int JSON = 50;
 
   /** A closed loop of confirmable GETs, on a port to be named later. */
   static LoadOrder get(String path, int clients, int warmUpSeconds, int seconds) {
-    return new LoadOrder(0, clients, "GET", true, path, "", 0, warmUpSeconds, seconds, 0, true);
+    return new LoadOrder(
+        0, clients, "GET", true, path, "", 0, warmUpSeconds, seconds, 0, true, false);
   }
 
   /** A closed loop of confirmable POSTs, from a tool that leaves the processors to others. */
   static LoadOrder post(String path, String payload, int clients, int warmUpSeconds, int seconds) {
     return new LoadOrder(
-        0, clients, "POST", true, path, payload, 0, warmUpSeconds, seconds, 0, false);
+        0, clients, "POST", true, path, payload, 0, warmUpSeconds, seconds, 0, false, false);
   }
 
   LoadOrder to(int serverPort) {
@@ -52,7 +55,8 @@ record LoadOrder(
         warmUpSeconds,
         seconds,
         duplicates,
-        spinning);
+        spinning,
+        secured);
   }
 
   LoadOrder paced(double requestsPerSecond) {
@@ -67,7 +71,8 @@ record LoadOrder(
         warmUpSeconds,
         seconds,
         duplicates,
-        spinning);
+        spinning,
+        secured);
   }
 
   LoadOrder withDuplicates(double share) {
@@ -82,7 +87,24 @@ record LoadOrder(
         warmUpSeconds,
         seconds,
         share,
-        spinning);
+        spinning,
+        secured);
+  }
+
+  LoadOrder overDtls() {
+    return new LoadOrder(
+        port,
+        clients,
+        method,
+        confirmable,
+        path,
+        payload,
+        perSecond,
+        warmUpSeconds,
+        seconds,
+        duplicates,
+        spinning,
+        true);
   }
 
   LoadPlan plan() {
@@ -94,7 +116,8 @@ record LoadOrder(
             .paced(perSecond)
             .withDuplicates(duplicates)
             .lasting(Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds));
-    return spinning ? plan : plan.waiting();
+    LoadPlan driven = spinning ? plan : plan.waiting();
+    return secured ? driven.overDtls() : driven;
   }
 
   /** As the argument of a process. */

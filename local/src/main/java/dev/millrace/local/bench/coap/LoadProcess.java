@@ -1,7 +1,6 @@
 package dev.millrace.local.bench.coap;
 
 import dev.millrace.fleet.load.LoadRun;
-import dev.millrace.local.bench.Answers;
 import java.io.IOException;
 
 /** The load tool in a process of its own. */
@@ -10,6 +9,8 @@ final class LoadProcess {
 
   /** Argument: a {@link LoadOrder}. Prints the figures. */
   public static void main(String[] arguments) throws IOException {
-    Answers.print(LoadRun.of(LoadOrder.fromJson(arguments[0]).plan()).all().toMap());
+    LoadOrder order = LoadOrder.fromJson(arguments[0]);
+    LoadReport.print(
+        order.warmUpSeconds() + order.seconds(), LoadRun.of(order.plan()).all().toMap());
   }
 }

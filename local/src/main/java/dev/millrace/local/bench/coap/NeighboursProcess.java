@@ -6,7 +6,6 @@ import dev.millrace.fleet.load.LoadOutcome;
 import dev.millrace.fleet.load.LoadPlan;
 import dev.millrace.fleet.load.LoadRequest;
 import dev.millrace.fleet.load.LoadRun;
-import dev.millrace.local.bench.Answers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,7 +51,8 @@ final class NeighboursProcess {
 
   /** Argument: an {@link Order}. Prints the figures. */
   public static void main(String[] arguments) throws IOException {
-    LoadOutcome outcome = LoadRun.of(new JsonMapper().readValue(arguments[0], Order.class).plan());
+    Order order = new JsonMapper().readValue(arguments[0], Order.class);
+    LoadOutcome outcome = LoadRun.of(order.plan());
     Map<String, Object> figures = new LinkedHashMap<>(outcome.each().get(0).toMap());
     if (outcome.each().size() > 1) {
       outcome
@@ -61,6 +61,6 @@ final class NeighboursProcess {
           .toMap()
           .forEach((name, value) -> figures.put(ofNeighbours(name), value));
     }
-    Answers.print(figures);
+    LoadReport.print(order.warmUpSeconds() + order.seconds(), figures);
   }
 }

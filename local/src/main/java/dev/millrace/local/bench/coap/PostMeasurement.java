@@ -20,6 +20,8 @@ public final class PostMeasurement implements Measurement {
   private static final String HEAP = "1g";
 
   private static final String HEAP_OF_GATEWAY = "256m";
+  private static final List<CoapContender> SECURED =
+      List.of(CoapContender.OURS, CoapContender.DEFAULT, CoapContender.NO_DEDUPLICATOR);
   private static final int CLIENTS = 150;
   private static final int PARTITIONS = 4;
   private static final double MAX_P99_MILLIS = 30;
@@ -27,18 +29,33 @@ public final class PostMeasurement implements Measurement {
   private static final String PAYLOAD =
       "{\"celsius\":21.5,\"humidity\":0.43,\"level\":1733,\"unit\":\"C\",\"ok\":true}";
 
+  private final boolean secured;
   private int topics;
+
+  private PostMeasurement(boolean secured) {
+    this.secured = secured;
+  }
+
+  /** Over plain CoAP. */
+  public static PostMeasurement plain() {
+    return new PostMeasurement(false);
+  }
+
+  /** Over DTLS, with pre-shared keys and connection ids. */
+  public static PostMeasurement overDtls() {
+    return new PostMeasurement(true);
+  }
 
   @Override
   public String name() {
-    return "post";
+    return secured ? "post-dtls" : "post";
   }
 
   @Override
   public List<Row> measure(Bench bench) throws IOException, BrokerException, InterruptedException {
     Stand stand = new Stand(bench, new Cores(false), name());
     int rounds = bench.pick(1, 5);
-    List<CoapContender> contenders = CoapContender.allInJava();
+    List<CoapContender> contenders = secured ? SECURED : CoapContender.allInJava();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < contenders.size() * rounds; i++) {
       names.add("posted-" + i);
@@ -49,21 +66,28 @@ public final class PostMeasurement implements Measurement {
             .of(
                 contenders,
                 rounds,
-                LoadOrder.post(
-                    PostProcess.RESOURCE + "/{client}",
-                    PAYLOAD,
-                    CLIENTS,
-                    // Both processors still compile after ten seconds.
-                    bench.pick(5, 20),
-                    bench.pick(5, 10)),
+                order(bench),
                 contender ->
                     stand.start(
                         Stand.options(heap(contender)),
                         PostProcess.class,
                         contender.name(),
                         bench.bootstrapServers(),
-                        names.get(topics++)));
-    return rows(cells);
+                        names.get(topics++),
+                        Integer.toString(secured ? CLIENTS : 0)));
+    return secured ? securedRows(cells) : rows(cells);
+  }
+
+  private LoadOrder order(Bench bench) {
+    LoadOrder order =
+        LoadOrder.post(
+            PostProcess.RESOURCE + "/{client}",
+            PAYLOAD,
+            CLIENTS,
+            // Both processors still compile after ten seconds.
+            bench.pick(5, 20),
+            bench.pick(5, 10));
+    return secured ? order.overDtls() : order;
   }
 
   private static String heap(CoapContender contender) {
@@ -89,6 +113,15 @@ public final class PostMeasurement implements Measurement {
             .rate(CoapContender.PEERS, 1.3)
             .rate(CoapContender.NO_DEDUPLICATOR, 0.85)
             .rows());
+    return rows;
+  }
+
+  private List<Row> securedRows(Map<CoapContender, Cells> cells) {
+    List<Row> rows = new ArrayList<>();
+    cells.forEach(
+        (contender, of) ->
+            rows.add(of.row(name(), "%d clients, %s".formatted(CLIENTS, contender.title()))));
+    rows.addAll(new Comparison(name(), CLIENTS, cells).rate(CoapContender.DEFAULT, 1.5).rows());
     return rows;
   }
 }

@@ -4,6 +4,8 @@ import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.SecretReference;
+import dev.millrace.fleet.load.LoadKeys;
 import dev.millrace.gateway.CoapGateway;
 import dev.millrace.gateway.GatewayConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,21 +21,27 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A contender in Java that puts what is posted into a topic, in a process of its own. */
 final class PostProcess {
   static final String RESOURCE = "readings";
+  private static final String SECRET = "clients";
 
   private static final int BATCH_BYTES = 64 << 10;
   private static final int MAX_BLOCK_MILLIS = 1_000;
 
   private PostProcess() {}
 
-  /** Arguments: the contender, the broker, the topic. Serves until its standard input ends. */
+  /**
+   * Arguments: the contender, the broker, the topic, and how many clients it is to know by their
+   * keys; 0: it talks plain CoAP with anybody. Serves until its standard input ends.
+   */
   public static void main(String[] arguments) throws IOException {
     CoapContender contender = CoapContender.valueOf(arguments[0]);
     String servers = arguments[1];
     String topic = arguments[2];
+    Map<String, byte[]> keys = LoadKeys.of(Integer.parseInt(arguments[3]));
     if (contender == CoapContender.OURS) {
       CoapGateway gateway =
           CoapGateway.start(
-              GatewayConfig.local("bench", spec(servers, topic)),
+              GatewayConfig.local("bench", spec(servers, topic, listener(keys)))
+                  .withIdentities(Map.of(SECRET, keys)),
               new SimpleMeterRegistry(),
               Clock.systemUTC());
       ServerReport.serve(gateway.endpoints().get(0));
@@ -42,7 +50,10 @@ final class PostProcess {
       // So that no request waits for it on the thread of the stack.
       producer.partitionsFor(topic);
       PostResource resource = new PostResource(RESOURCE, producer, topic);
-      InetSocketAddress address = PlainCalifornium.start(contender, List.of(resource));
+      InetSocketAddress address =
+          keys.isEmpty()
+              ? PlainCalifornium.start(contender, List.of(resource))
+              : PlainCalifornium.startSecured(contender, keys, List.of(resource));
       ServerReport.serve(address, resource::handled);
     }
   }
@@ -70,11 +81,17 @@ final class PostProcess {
         ByteArraySerializer.class);
   }
 
-  private static CoapGatewaySpec spec(String servers, String topic) {
+  private static ListenerSpec listener(Map<String, byte[]> keys) {
+    return keys.isEmpty()
+        ? new ListenerSpec(ListenerSpec.Protocol.coap, 0, null)
+        : new ListenerSpec(ListenerSpec.Protocol.coaps, 0, new SecretReference(SECRET));
+  }
+
+  private static CoapGatewaySpec spec(String servers, String topic, ListenerSpec listener) {
     return new CoapGatewaySpec(
         "pool",
         new KafkaSpec(servers, null),
-        List.of(new ListenerSpec(ListenerSpec.Protocol.coap, 0, null)),
+        List.of(listener),
         List.of(
             new GatewayResourceSpec(
                 "/" + RESOURCE + "/{device}",

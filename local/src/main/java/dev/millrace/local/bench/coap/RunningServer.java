@@ -20,10 +20,15 @@ record RunningServer(JvmProcess process, int port, boolean reports) implements A
       return Optional.empty();
     }
     try {
-      return Optional.of(reports ? process.ask("figures", PATIENCE) : Map.of());
+      return Optional.of(reports ? ask(ServerReport.FIGURES) : Map.of());
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** What it answers, of a server that reports. */
+  Map<String, Object> ask(String command) throws IOException, InterruptedException {
+    return process.ask(command, PATIENCE);
   }
 
   /** By force: some collect garbage until the end of time. */

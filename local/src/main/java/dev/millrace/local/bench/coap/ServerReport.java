@@ -12,8 +12,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** What a server's process tells: its port first, and its figures whenever it is asked. */
+/** What a server's process tells: its port first, and then whatever it is asked for. */
 final class ServerReport {
+  /** Asks for the figures. */
+  static final String FIGURES = "figures";
+
+  /** Asks for {@link ServerMemory}. */
+  static final String MEMORY = "memory";
+
   static final String HANDLED = "handled";
   static final String GC_MILLIS = "gcMillis";
 
@@ -35,8 +41,8 @@ final class ServerReport {
     Answers.print("port", address.getPort());
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (commands.readLine() != null) {
-      Answers.print(figures.get());
+    for (String asked = commands.readLine(); asked != null; asked = commands.readLine()) {
+      Answers.print(asked.equals(MEMORY) ? ServerMemory.afterCollection() : figures.get());
     }
     // Some of the servers' threads are no daemons.
     System.exit(0);

@@ -80,14 +80,9 @@ final class Stand {
    */
   Cell load(RunningServer server, int seconds, Class<?> tool, String argument)
       throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(JvmOptions.common());
-    options.addAll(List.of("-Xms" + LOAD_HEAP, "-Xmx" + LOAD_HEAP, "-XX:+UseSerialGC"));
-    List<String> command = JvmProcess.command(options, tool, argument);
     long overflows = overflows();
-    try (server;
-        JvmProcess process =
-            bench.program(name + "-load-" + cells, cores.on(Cores.LOAD, command))) {
-      Map<String, Object> load = process.answer(SPARE.plusSeconds(seconds));
+    try (server) {
+      Map<String, Object> load = drive(seconds, tool, argument);
       Optional<Map<String, Object>> report = server.report();
       boolean alive = report.isPresent();
       return new Cell(
@@ -97,6 +92,26 @@ final class Stand {
           alive ? server.process().figures().peakRssMiB() : 0,
           alive ? cpuShare(server, seconds) : 0,
           overflows() - overflows);
+    }
+  }
+
+  /** Puts a server under load, and leaves it there. */
+  Map<String, Object> drive(RunningServer server, LoadOrder order)
+      throws IOException, InterruptedException {
+    return drive(
+        order.warmUpSeconds() + order.seconds(),
+        LoadProcess.class,
+        order.to(server.port()).toJson());
+  }
+
+  private Map<String, Object> drive(int seconds, Class<?> tool, String argument)
+      throws IOException, InterruptedException {
+    List<String> options = new ArrayList<>(JvmOptions.common());
+    options.addAll(List.of("-Xms" + LOAD_HEAP, "-Xmx" + LOAD_HEAP, "-XX:+UseSerialGC"));
+    List<String> command = JvmProcess.command(options, tool, argument);
+    try (JvmProcess process =
+        bench.program(name + "-load-" + cells, cores.on(Cores.LOAD, command))) {
+      return process.answer(SPARE.plusSeconds(seconds));
     }
   }
 

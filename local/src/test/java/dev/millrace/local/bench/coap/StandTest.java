@@ -8,6 +8,7 @@ import dev.millrace.local.bench.Bench;
 import dev.millrace.local.bench.JvmOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,79 @@ final class StandTest {
     assertThat(cell.of(NeighboursProcess.ofNeighbours("clients"))).isEqualTo(3);
     assertThat(cell.perSecond()).isPositive();
     assertThat(cell.of("lostInAll")).isZero();
+  }
+
+  @Test
+  void postsOverDtlsAreAnsweredByTheGatewayAndByCalifornium() throws Exception {
+    bench.create(Map.of("posted", 1));
+    for (CoapContender contender : List.of(CoapContender.OURS, CoapContender.DEFAULT)) {
+      RunningServer server =
+          stand.start(
+              Stand.options("256m"),
+              PostProcess.class,
+              contender.name(),
+              bench.bootstrapServers(),
+              "posted",
+              "3");
+      Cell cell =
+          stand.load(
+              server, LoadOrder.post(PostProcess.RESOURCE + "/{client}", "{}", 3, 0, 2).overDtls());
+
+      assertThat(cell.perSecond()).as(contender.title()).isPositive();
+      assertThat(cell.of("refused")).as(contender.title()).isZero();
+      assertThat(cell.of(LoadReport.CPU)).as(contender.title()).isPositive();
+    }
+  }
+
+  @Test
+  void whoRemembersOnTheHeapIsTold() throws Exception {
+    try (RunningServer server = server(CoapContender.DEFAULT)) {
+      stand.drive(server, LoadOrder.get(CoapResources.BENCHMARK, 5, 0, 1));
+      Map<String, Object> before = MemoryMeasurement.look(server);
+      Map<String, Object> load =
+          stand.drive(server, LoadOrder.get(CoapResources.BENCHMARK, 5, 0, 1));
+      RememberedBytes remembered =
+          RememberedBytes.between(before, MemoryMeasurement.look(server), 21);
+
+      assertThat(load).containsEntry("meanAnswerBytes", 21.0);
+      assertThat(remembered.exchanges()).isPositive();
+      assertThat(remembered.heap()).isGreaterThan(remembered.besideHeap());
+    }
+  }
+
+  @Test
+  void clientsReadAndWriteWithAndWithoutConfirmation() throws Exception {
+    RunningServer server = server(CoapContender.OURS);
+    Cell cell =
+        stand.load(
+            server,
+            2,
+            MixedProcess.class,
+            new MixedProcess.Order(0, 8, 0, 2).to(server.port()).toJson());
+
+    for (MixedProcess.Kind kind : MixedProcess.Kind.values()) {
+      assertThat(cell.of(kind.figure("PerSecond"))).as(kind.name()).isPositive();
+    }
+    assertThat(cell.of("refused")).isZero();
+    assertThat(cell.handledTooOften()).isNotPositive();
+  }
+
+  @Test
+  void bodiesComeAndGoInBlocks() throws Exception {
+    for (String method : List.of("GET", "POST")) {
+      RunningServer server = server(CoapContender.OURS);
+      Cell cell =
+          stand.load(
+              server,
+              2,
+              BodyProcess.class,
+              new BodyProcess.Order(0, 2, method, CoapResources.LONG_BODY, 1_024, 0, 2)
+                  .to(server.port())
+                  .toJson());
+
+      assertThat(cell.of("bodies")).as(method).isPositive();
+      assertThat(cell.of("refused") + cell.of("wrong") + cell.of("lostInAll")).as(method).isZero();
+    }
   }
 
   @Test

@@ -109,7 +109,7 @@ final class LoadEngine implements AutoCloseable {
       tally.copiesDifferent++;
     }
     if (client.isAnsweredBy(answer)) {
-      tally.answered(client, answer.isSuccess(), now);
+      tally.answered(client, answer.isSuccess(), datagram.remaining(), now);
       end(client, now);
     } else {
       tally.late++;

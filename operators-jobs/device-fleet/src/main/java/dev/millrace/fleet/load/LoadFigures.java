@@ -46,6 +46,11 @@ public final class LoadFigures {
     return tally.answered;
   }
 
+  /** How long the messages with these answers were, without what carries them; 0 if none came. */
+  public double meanAnswerBytes() {
+    return tally.answerBytes / (double) Math.max(1, tally.answered);
+  }
+
   /** Answered requests a second. */
   public double perSecond() {
     return tally.answered * (double) TimeUnit.SECONDS.toNanos(1) / nanos;
@@ -91,6 +96,7 @@ public final class LoadFigures {
     map.put("busyShare", busyShare());
     map.put("sent", tally.sent);
     map.put("answered", tally.answered);
+    map.put("meanAnswerBytes", meanAnswerBytes());
     map.put("lost", tally.lost);
     map.put("lostInAll", tally.lostInAll);
     map.put("stalled", tally.stalled);

@@ -22,6 +22,7 @@ final class LoadTally {
   long copiesSent;
   long notSent;
   long answered;
+  long answerBytes;
   long lost;
   long lostInAll;
   long refused;
@@ -55,7 +56,7 @@ final class LoadTally {
     }
   }
 
-  void answered(LoadClient client, boolean success, long now) {
+  void answered(LoadClient client, boolean success, int bytes, long now) {
     if (client.isCopy()) {
       copiesAnswered++;
       if (measuring) {
@@ -63,6 +64,7 @@ final class LoadTally {
       }
     } else if (measuring && success) {
       answered++;
+      answerBytes += bytes;
       record(latencies, now - client.dueAt());
       record(sinceSent, now - client.sentAt());
     } else if (measuring) {
@@ -89,6 +91,7 @@ final class LoadTally {
     copiesSent += other.copiesSent;
     notSent += other.notSent;
     answered += other.answered;
+    answerBytes += other.answerBytes;
     lost += other.lost;
     lostInAll += other.lostInAll;
     refused += other.refused;

@@ -28,6 +28,7 @@ final class LoadEngineTest {
     assertThat(figures.busyShare()).isCloseTo(1, within(0.02));
     assertThat(figures.sent()).isEqualTo(server.handled);
     assertThat(figures.lostInAll()).isZero();
+    assertThat(figures.meanAnswerBytes()).isEqualTo(13);
   }
 
   @Test // I1
