@@ -33,7 +33,11 @@ public record CoapGatewaySpec(
             "What each pod of the gateway gets; without it 50m and 192Mi, for a small node. Its heap"
                 + " and its memory of requests grow with the memory, its threads with the node's"
                 + " processors.")
-        ResourcesSpec podResources) {
+        ResourcesSpec podResources,
+    @JsonPropertyDescription(
+            "How DTLS sessions go on when a pod is replaced; absent means that devices shake hands"
+                + " again.")
+        GatewayHandOverSpec handOver) {
   /** A gateway that only takes messages. */
   public CoapGatewaySpec(
       String pool,
@@ -42,7 +46,7 @@ public record CoapGatewaySpec(
       List<GatewayResourceSpec> resources,
       GatewayLimitsSpec limits,
       GatewaySpoolSpec spool) {
-    this(pool, kafka, listeners, resources, null, null, null, limits, spool, null);
+    this(pool, kafka, listeners, resources, null, null, null, limits, spool, null, null);
   }
 
   /** A gateway that keeps to the protocol as the RFC has it. */
@@ -55,7 +59,7 @@ public record CoapGatewaySpec(
       GatewayCommandsSpec commands,
       GatewayLimitsSpec limits,
       GatewaySpoolSpec spool) {
-    this(pool, kafka, listeners, resources, observe, commands, null, limits, spool, null);
+    this(pool, kafka, listeners, resources, observe, commands, null, limits, spool, null, null);
   }
 
   /** What this gateway serves, at another place. */
@@ -70,19 +74,40 @@ public record CoapGatewaySpec(
         protocol,
         limits,
         spool,
-        podResources);
+        podResources,
+        handOver);
   }
 
   /** The same with other choices about the protocol, or null for the RFC's. */
   public CoapGatewaySpec withProtocol(GatewayProtocolSpec other) {
     return new CoapGatewaySpec(
-        pool, kafka, listeners, resources, observe, commands, other, limits, spool, podResources);
+        pool,
+        kafka,
+        listeners,
+        resources,
+        observe,
+        commands,
+        other,
+        limits,
+        spool,
+        podResources,
+        handOver);
   }
 
   /** The same with other resources. */
   public CoapGatewaySpec withResources(List<GatewayResourceSpec> others) {
     return new CoapGatewaySpec(
-        pool, kafka, listeners, others, observe, commands, protocol, limits, spool, podResources);
+        pool,
+        kafka,
+        listeners,
+        others,
+        observe,
+        commands,
+        protocol,
+        limits,
+        spool,
+        podResources,
+        handOver);
   }
 
   /** The same with another spool, or null for none. */
@@ -97,6 +122,23 @@ public record CoapGatewaySpec(
         protocol,
         limits,
         other,
-        podResources);
+        podResources,
+        handOver);
+  }
+
+  /** The same with another way of handing sessions over, or null for none. */
+  public CoapGatewaySpec withHandOver(GatewayHandOverSpec other) {
+    return new CoapGatewaySpec(
+        pool,
+        kafka,
+        listeners,
+        resources,
+        observe,
+        commands,
+        protocol,
+        limits,
+        spool,
+        podResources,
+        other);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The Secrets that listeners name, in their order, and what is read of them.
+ * The Secrets that a gateway's listeners name, in their order, and what is read of them.
  *
  * @param entries by the name of the Secret; an empty set means all of its entries
  */
@@ -26,6 +26,15 @@ public record ListenerSecrets(Map<String, Set<String>> entries) {
 
   public ListenerSecrets {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+  }
+
+  /** Those of all listeners, and the one with the key for handing sessions over. */
+  public static ListenerSecrets of(CoapGatewaySpec gateway) {
+    Map<String, Set<String>> entries = new LinkedHashMap<>(of(gateway.listeners()).entries());
+    if (gateway.handOver() != null) {
+      add(entries, gateway.handOver().key(), Set.of(GatewayHandOverSpec.ENTRY));
+    }
+    return new ListenerSecrets(entries);
   }
 
   /** Those of all listeners. A Secret that is named twice has the entries of both. */

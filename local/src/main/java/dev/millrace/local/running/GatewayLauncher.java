@@ -52,7 +52,9 @@ final class GatewayLauncher {
       throws RefusedException, InterruptedException {
     CoapGatewaySpec spec = resource.spec();
     CoapGatewaySpec local =
-        spec.at(spec.pool(), new KafkaSpec(bootstrapServers, null), spec.listeners());
+        spec.at(spec.pool(), new KafkaSpec(bootstrapServers, null), spec.listeners())
+            // No run replaces a gateway in order, and nobody makes the topic here.
+            .withHandOver(null);
     Map<String, Map<String, byte[]>> secrets = new TreeMap<>();
     for (String secret : ListenerSecrets.of(spec.listeners()).entries().keySet()) {
       secrets.put(secret, Keys.of(graph, resource.namespace(), new SecretReference(secret)));

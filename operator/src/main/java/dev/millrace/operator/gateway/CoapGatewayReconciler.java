@@ -168,7 +168,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
     if (spec.kafka().credentials() != null) {
       named.put(spec.kafka().credentials().secretName(), Set.of());
     }
-    ListenerSecrets.of(spec.listeners()).entries().forEach(named::put);
+    ListenerSecrets.of(spec).entries().forEach(named::put);
     return named;
   }
 }

@@ -34,8 +34,13 @@ public record GatewayRendering(RenderSettings settings) {
   private static final String IDENTITIES = "/etc/millrace-identities/";
   private static final int HEAP = 50;
 
-  /** What the pod reads. */
-  private record File(String name, CoapGatewaySpec spec) {}
+  /**
+   * What the pod reads.
+   *
+   * @param perNode whether the devices of a node come to the pod of that node; null where that does
+   *     not matter
+   */
+  private record File(String name, CoapGatewaySpec spec, Boolean perNode) {}
 
   /** Renders a gateway that runs in {@code pool}, in the order in which things are to be made. */
   public List<HasMetadata> render(CoapGateway gateway, NodePoolSpec pool) {
@@ -84,13 +89,22 @@ public record GatewayRendering(RenderSettings settings) {
         gateway.getMetadata().getName());
   }
 
-  private static ConfigMap config(CoapGateway gateway) {
+  private ConfigMap config(CoapGateway gateway) {
     return new ConfigMapBuilder()
         .withMetadata(Owners.metadata(gateway, name(gateway), labels(gateway)))
         .addToData(
             "gateway.json",
-            Rendered.json(new File(gateway.getMetadata().getName(), gateway.getSpec())))
+            Rendered.json(
+                new File(
+                    gateway.getMetadata().getName(),
+                    gateway.getSpec(),
+                    gateway.getSpec().handOver() == null ? null : !isAlone())))
         .build();
+  }
+
+  /** Whether one pod serves all devices, wherever it runs. */
+  private boolean isAlone() {
+    return settings.gatewayWorkload() == Workload.Deployment && settings.gatewayReplicas() == 1;
   }
 
   private HasMetadata workload(CoapGateway gateway, NodePoolSpec pool) {
@@ -154,9 +168,14 @@ public record GatewayRendering(RenderSettings settings) {
 
   /** What a pod that runs cannot come to. */
   private static List<Object> newProcess(CoapGatewaySpec spec) {
-    return spec.spool() == null
-        ? List.of(spec.listeners(), spec.kafka())
-        : List.of(spec.listeners(), spec.kafka(), spec.spool().storageOrDefault());
+    List<Object> parts = new ArrayList<>(List.of(spec.listeners(), spec.kafka()));
+    if (spec.spool() != null) {
+      parts.add(spec.spool().storageOrDefault());
+    }
+    if (spec.handOver() != null) {
+      parts.add(spec.handOver());
+    }
+    return parts;
   }
 
   private ContainerPort port(ListenerSpec listener) {
@@ -172,7 +191,7 @@ public record GatewayRendering(RenderSettings settings) {
     Mounts mounts = KafkaMount.add(Mounts.basic(name(gateway)), gateway.getSpec().kafka());
     int number = 0;
     for (Map.Entry<String, Set<String>> secret :
-        ListenerSecrets.of(gateway.getSpec().listeners()).entries().entrySet()) {
+        ListenerSecrets.of(gateway.getSpec()).entries().entrySet()) {
       mounts =
           mounts.andSecret(
               "identities-" + number++,
@@ -184,7 +203,7 @@ public record GatewayRendering(RenderSettings settings) {
   }
 
   private List<TopologySpreadConstraint> spread(CoapGateway gateway) {
-    return settings.gatewayWorkload() == Workload.DaemonSet || settings.gatewayReplicas() == 1
+    return settings.gatewayWorkload() == Workload.DaemonSet || isAlone()
         ? List.of()
         : List.of(
             new TopologySpreadConstraintBuilder()

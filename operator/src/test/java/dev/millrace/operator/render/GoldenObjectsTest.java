@@ -6,8 +6,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.millrace.api.CoapGateway;
 import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewayHandOverSpec;
 import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.api.NodePool;
+import dev.millrace.api.SecretReference;
 import dev.millrace.api.StageSpec.Engine;
 import dev.millrace.api.StreamPipeline;
 import dev.millrace.operator.GoldenFile;
@@ -128,6 +130,20 @@ class GoldenObjectsTest {
   @Test
   void aGatewayWithASpoolInAClaim() throws IOException {
     check("gateway-spool-claim", spooling(GatewaySpoolSpec.Storage.PersistentVolumeClaim));
+  }
+
+  @Test // The key's Secret is mounted, and nothing else of it
+  void aGatewayThatHandsItsSessionsOver() throws IOException {
+    CoapGateway gateway = Resources.gateway(Manifest.GATES);
+    gateway.setSpec(
+        gateway
+            .getSpec()
+            .withHandOver(
+                new GatewayHandOverSpec("gate-sessions", new SecretReference("session-key"))));
+    check(
+        "gateway-hand-over",
+        new GatewayRendering(Settings.with(Workload.DaemonSet, 1, Exposure.HostPort))
+            .render(gateway, EDGE.getSpec()));
   }
 
   private static List<HasMetadata> spooling(GatewaySpoolSpec.Storage storage) {

@@ -68,6 +68,16 @@ class RenderingTest {
     assertThat(workload(listeners)).isNotEqualTo(workload(Manifest.GATES));
   }
 
+  @Test // The Secret has to be mounted
+  void aPodThatHandsSessionsOverIsANewOne() {
+    assertThat(
+            workload(
+                Manifest.GATES.replace(
+                    "  listeners:",
+                    "  handOver: {topic: sessions, key: {secretName: session-key}}\n  listeners:")))
+        .isNotEqualTo(workload(Manifest.GATES));
+  }
+
   @Test
   void namesAreLabelsHoweverLongTheirPartsAre() {
     String longest = "a".repeat(63);

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * A running CoAP gateway. A message is answered 2.04 after Kafka has acknowledged its record, which
  * then is in the topic once, or after the record is on disk, from where it comes to the topic once;
  * a message answered otherwise is in the topic at most once. Requests that a device repeats to it
- * are carried out once (RFC 7252 section 4.5); another gateway, also one that takes its place,
- * knows nothing of them.
+ * are carried out once (RFC 7252 section 4.5); another gateway knows nothing of them, but what the
+ * sessions tell that it goes on with.
  */
 public final class CoapGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoapGateway.class);
@@ -57,6 +57,7 @@ public final class CoapGateway implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile GatewayConfig config;
   private volatile Downlink downlink;
+  private volatile SessionMoves moves;
 
   private CoapGateway(
       GatewayConfig config,
@@ -183,6 +184,7 @@ public final class CoapGateway implements AutoCloseable {
         gateway.listeners.open(listener, config.bindAddress(), config.credentials(listener), kept);
       }
       gateway.openDownlink(meters, clock);
+      gateway.moves = SessionMoves.open(config, gateway.listeners, meters, clock);
     } catch (RuntimeException e) {
       gateway.release();
       throw e;
@@ -219,7 +221,8 @@ public final class CoapGateway implements AutoCloseable {
     CoapGatewaySpec spec = config.spec();
     Routes routes = new RouteCompiler(new CelExpressions()).compile(spec);
     spec.listeners().forEach(config::credentials);
-    var unused = ProtocolSettings.of(spec.protocol());
+    var unusedProtocol = ProtocolSettings.of(spec.protocol());
+    var unusedKey = SessionMoves.key(config);
     return routes;
   }
 
@@ -237,6 +240,7 @@ public final class CoapGateway implements AutoCloseable {
         && Objects.equals(next.spec().spool(), now.spec().spool())
         && Objects.equals(next.spec().commands(), now.spec().commands())
         && Objects.equals(next.spec().protocol(), now.spec().protocol())
+        && SessionMoves.areTheSame(next, now)
         && Limits.of(next.spec().limits()).isOfOneSizeWith(Limits.of(now.spec().limits()));
   }
 
@@ -280,6 +284,11 @@ public final class CoapGateway implements AutoCloseable {
     return publisher.reachable();
   }
 
+  /** Whether sessions that other processes leave from now on are taken over, if any are to be. */
+  public boolean takesSessions() {
+    return moves.isSettled();
+  }
+
   /** What the spool holds; empty for a gateway without one. */
   public Optional<SpoolState> spool() {
     return publisher.spool();
@@ -316,15 +325,20 @@ public final class CoapGateway implements AutoCloseable {
 
   /**
    * Ends the gateway: new requests are told to come again later, those in flight are finished
-   * within the drain timeout, then the sockets close. May be called more than once.
+   * within the drain timeout, then the sockets close. If sessions are to be handed over, new
+   * requests of them are not answered, and the sessions are left to another process. May be called
+   * more than once.
    */
   @Override
   public void close() {
-    var unused = closeForSuccessor();
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    moves.leave(listeners, this::end);
   }
 
   /**
-   * Ends the gateway as {@link #close} does.
+   * Ends the gateway for one that takes its place in this process.
    *
    * @return its sessions; none if it was closed before
    */
@@ -332,6 +346,11 @@ public final class CoapGateway implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return KeptSessions.NONE;
     }
+    moves.close();
+    return end();
+  }
+
+  private KeptSessions end() {
     deliverer.stop();
     observables.finish();
     boolean drained = false;

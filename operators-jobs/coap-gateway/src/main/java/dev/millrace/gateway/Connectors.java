@@ -1,6 +1,7 @@
 package dev.millrace.gateway;
 
 import dev.millrace.gateway.credential.LiveCredentials;
+import dev.millrace.gateway.exchange.ExchangeStore;
 import dev.millrace.gateway.socket.DuplicateFilter;
 import dev.millrace.gateway.socket.IntakeObserver;
 import dev.millrace.gateway.socket.SecureConnector;
@@ -8,7 +9,6 @@ import dev.millrace.gateway.socket.SocketSettings;
 import dev.millrace.gateway.socket.UdpConnector;
 import java.net.InetSocketAddress;
 import org.eclipse.californium.elements.config.Configuration;
-import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 
 /** Makes sockets that let each request through once. */
@@ -33,17 +33,25 @@ final class Connectors {
   }
 
   UdpConnector udp(InetSocketAddress address) {
-    return new UdpConnector(address, sockets, "gateway-receiver-" + gateway, filter(), observer);
+    return new UdpConnector(
+        address, sockets, "gateway-receiver-" + gateway, filter(exchanges()), observer);
   }
 
-  private DuplicateFilter filter() {
-    return memory.filter(memory.ofListener(), observer);
+  private DuplicateFilter filter(ExchangeStore exchanges) {
+    return memory.filter(exchanges, observer);
   }
 
-  DTLSConnector dtls(InetSocketAddress address, LiveCredentials credentials) {
+  /** A memory of past requests for one listener. */
+  ExchangeStore exchanges() {
+    return memory.ofListener();
+  }
+
+  SecureConnector dtls(
+      InetSocketAddress address, LiveCredentials credentials, ExchangeStore exchanges) {
     DtlsConnectorConfig.Builder builder =
         DtlsConnectorConfig.builder(new Configuration(settings)).setAddress(address);
     credentials.configure(builder);
-    return new SecureConnector(builder.build(), "gateway-dtls-" + gateway, filter(), observer);
+    return new SecureConnector(
+        builder.build(), "gateway-dtls-" + gateway, filter(exchanges), observer);
   }
 }

@@ -14,12 +14,14 @@ import java.util.TreeMap;
  *
  * @param name the name of the resource; in log lines, thread names and meters
  * @param bindAddress the local address of all listeners
- * @param identities the entries of the Secrets that listeners name, by the name of the Secret:
- *     pre-shared keys by identity, and certificates; never logged
+ * @param identities the entries of the Secrets that the specification names, by the name of the
+ *     Secret: pre-shared keys by identity, certificates, the key for sessions; never logged
  * @param kafkaProperties further client properties, such as credentials; they cannot weaken what
  *     the gateway guarantees, and are never logged
  * @param spoolPlace directory for a spool, which other processes may share; null where the
  *     specification has none
+ * @param place where the gateway's devices come to, if its pods have different ones: sessions are
+ *     handed over within a place only
  * @param drainTimeout how long closing may wait for messages in flight
  */
 public record GatewayConfig(
@@ -29,7 +31,11 @@ public record GatewayConfig(
     Map<String, Map<String, byte[]>> identities,
     Map<String, String> kafkaProperties,
     Path spoolPlace,
+    String place,
     Duration drainTimeout) {
+  /** Of a gateway that has one pod, or none to tell apart. */
+  public static final String ANY_PLACE = "";
+
   /** Shorter than the 30 s that Kubernetes gives a pod to end. */
   public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(20);
 
@@ -49,37 +55,38 @@ public record GatewayConfig(
         Map.of(),
         Map.of(),
         null,
+        ANY_PLACE,
         DEFAULT_DRAIN_TIMEOUT);
   }
 
   /** This configuration with another specification. */
   GatewayConfig withSpec(CoapGatewaySpec other) {
     return new GatewayConfig(
-        name, other, bindAddress, identities, kafkaProperties, spoolPlace, drainTimeout);
+        name, other, bindAddress, identities, kafkaProperties, spoolPlace, place, drainTimeout);
   }
 
   /** This configuration, bound to another local address. */
   public GatewayConfig withBindAddress(InetAddress address) {
     return new GatewayConfig(
-        name, spec, address, identities, kafkaProperties, spoolPlace, drainTimeout);
+        name, spec, address, identities, kafkaProperties, spoolPlace, place, drainTimeout);
   }
 
   /** This configuration with a directory for the spool. */
-  public GatewayConfig withSpoolPlace(Path place) {
+  public GatewayConfig withSpoolPlace(Path directory) {
     return new GatewayConfig(
-        name, spec, bindAddress, identities, kafkaProperties, place, drainTimeout);
+        name, spec, bindAddress, identities, kafkaProperties, directory, place, drainTimeout);
   }
 
   /** This configuration with the entries of Secrets, by the name of the Secret. */
   public GatewayConfig withIdentities(Map<String, Map<String, byte[]>> secrets) {
     return new GatewayConfig(
-        name, spec, bindAddress, secrets, kafkaProperties, spoolPlace, drainTimeout);
+        name, spec, bindAddress, secrets, kafkaProperties, spoolPlace, place, drainTimeout);
   }
 
   /** This configuration with another bound on the time that closing takes. */
   public GatewayConfig withDrainTimeout(Duration timeout) {
     return new GatewayConfig(
-        name, spec, bindAddress, identities, kafkaProperties, spoolPlace, timeout);
+        name, spec, bindAddress, identities, kafkaProperties, spoolPlace, place, timeout);
   }
 
   /**

@@ -90,6 +90,11 @@ final class GatewayMeters {
     count("millrace.gateway.datagrams.malformed");
   }
 
+  /** A datagram came while the sessions were being handed over. */
+  void left() {
+    count("millrace.gateway.datagrams.left");
+  }
+
   /** A part failed, and began anew unless that was too often. */
   void restarted(String part) {
     count("millrace.gateway.restarts", "part", part, 1);

@@ -32,6 +32,11 @@ record IntakeReport(GatewayMeters meters, FaultLog faults, Supervisor supervisor
   }
 
   @Override
+  public void left() {
+    meters.left();
+  }
+
+  @Override
   public void failed(Throwable fault) {
     meters.refused(RefusalReason.FAULT);
     faults.report("a listener", fault);

@@ -5,7 +5,12 @@ import dev.millrace.api.ListenerSpec.Protocol;
 import dev.millrace.gateway.admission.AnswerBound;
 import dev.millrace.gateway.credential.ListenerCredentials;
 import dev.millrace.gateway.credential.LiveCredentials;
+import dev.millrace.gateway.exchange.ExchangeStore;
+import dev.millrace.gateway.handover.DtlsSessions;
+import dev.millrace.gateway.handover.Restored;
+import dev.millrace.gateway.handover.SavedSessions;
 import dev.millrace.gateway.socket.ReceiveThreadExecutor;
+import dev.millrace.gateway.socket.SecureConnector;
 import dev.millrace.gateway.socket.UdpConnector;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,10 +34,13 @@ import org.eclipse.californium.core.server.MessageDeliverer;
 import org.eclipse.californium.elements.Connector;
 import org.eclipse.californium.elements.config.Configuration;
 import org.eclipse.californium.elements.util.Filter;
-import org.eclipse.californium.scandium.DTLSConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open sockets of a gateway. */
 final class Listeners implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
   private final List<CoapEndpoint> endpoints = new ArrayList<>();
   private final List<Secured> secured = new ArrayList<>();
   private final Connectors connectors;
@@ -46,7 +54,14 @@ final class Listeners implements AutoCloseable {
 
   /** A listener that encrypts. */
   private record Secured(
-      ListenerSpec listener, DTLSConnector connector, LiveCredentials credentials) {}
+      ListenerSpec listener,
+      SecureConnector connector,
+      LiveCredentials credentials,
+      ExchangeStore exchanges) {
+    DtlsSessions sessions() {
+      return new DtlsSessions(credentials.current(), exchanges);
+    }
+  }
 
   /**
    * @param direct on which the stack works
@@ -87,16 +102,12 @@ final class Listeners implements AutoCloseable {
     try {
       if (listener.protocol() == Protocol.coaps) {
         LiveCredentials held = new LiveCredentials(credentials);
-        DTLSConnector connector = connectors.dtls(address, held);
-        Optional<ListenerCredentials> before = kept.give(listener, connector);
+        ExchangeStore exchanges = connectors.exchanges();
+        SecureConnector connector = connectors.dtls(address, held, exchanges);
         start(connector, Optional.empty());
-        Secured opened = new Secured(listener, connector, held);
+        Secured opened = new Secured(listener, connector, held, exchanges);
         secured.add(opened);
-        before.ifPresent(
-            known -> {
-              held.replace(known);
-              replace(opened, credentials);
-            });
+        kept.give(listener).ifPresent(sessions -> restore(opened, sessions));
       } else {
         UdpConnector connector = connectors.udp(address);
         start(connector, bound);
@@ -143,7 +154,7 @@ final class Listeners implements AutoCloseable {
    * Replaces the credentials of each listener that encrypts. Who has come by what holds no longer
    * is not heard any more, and has to come again.
    */
-  void replaceCredentials(Function<ListenerSpec, ListenerCredentials> credentials) {
+  synchronized void replaceCredentials(Function<ListenerSpec, ListenerCredentials> credentials) {
     secured.forEach(one -> replace(one, credentials.apply(one.listener())));
   }
 
@@ -153,7 +164,25 @@ final class Listeners implements AutoCloseable {
     var unused = one.connector().startTerminateConnectionsForPrincipal(concerned);
   }
 
-  private static int port(ListenerSpec listener) {
+  /**
+   * Lets sessions of another gateway go on at the listener that encrypts with a port, as the
+   * specification has it; where there is none, none goes on.
+   */
+  synchronized Restored restore(int port, SavedSessions sessions) {
+    return secured.stream()
+        .filter(one -> port(one.listener()) == port)
+        .findFirst()
+        .map(one -> restore(one, sessions))
+        .orElse(Restored.NONE);
+  }
+
+  private static Restored restore(Secured one, SavedSessions sessions) {
+    Restored restored = one.sessions().restore(sessions, one.connector());
+    LOG.info("Listener port {}: of {} sessions: {}", port(one.listener()), sessions, restored);
+    return restored;
+  }
+
+  static int port(ListenerSpec listener) {
     if (listener.port() != null) {
       return listener.port();
     }
@@ -197,11 +226,20 @@ final class Listeners implements AutoCloseable {
     }
   }
 
-  /** Stops all; what is sent now, is not sent any more. The sessions are there until closing. */
+  /**
+   * Takes nothing by listeners that encrypt any more, and waits until what they have received is
+   * with the stack. Devices that send meanwhile get no answer here, and one from whoever has their
+   * sessions next.
+   */
+  void hush(Duration bound) {
+    secured.forEach(one -> one.connector().hush(bound));
+  }
+
+  /** Stops all, and takes the sessions out; what is sent now, is not sent any more. */
   KeptSessions stop() {
     endpoints.forEach(CoapEndpoint::stop);
     KeptSessions kept = new KeptSessions();
-    secured.forEach(one -> kept.add(one.listener(), one.connector(), one.credentials().current()));
+    secured.forEach(one -> kept.add(one.listener(), one.sessions().save(one.connector())));
     return kept;
   }
 

@@ -76,6 +76,7 @@ class DownlinkTest {
             protocol,
             null,
             null,
+            null,
             null);
     CoapGateway gateway =
         CoapGateway.start(

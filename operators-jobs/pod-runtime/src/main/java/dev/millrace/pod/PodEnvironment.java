@@ -14,6 +14,7 @@ import java.util.Map;
  * @param state directory that survives the process
  * @param httpPort for health, metrics and status; 0 picks a free one
  * @param podName for log lines
+ * @param node that the pod runs on
  */
 public record PodEnvironment(
     String address,
@@ -22,7 +23,8 @@ public record PodEnvironment(
     Path identities,
     Path state,
     int httpPort,
-    String podName) {
+    String podName,
+    String node) {
   private static final int MOST_PORT = 65_535;
 
   /**
@@ -49,7 +51,8 @@ public record PodEnvironment(
         Path.of(variables.getOrDefault("MILLRACE_IDENTITIES", "/etc/millrace-identities")),
         Path.of(variables.getOrDefault("MILLRACE_STATE", "/state")),
         port(variables.getOrDefault("MILLRACE_HTTP_PORT", "8080")),
-        variables.getOrDefault("POD_NAME", "outside of a pod"));
+        variables.getOrDefault("POD_NAME", "outside of a pod"),
+        variables.getOrDefault("NODE_NAME", "localhost"));
   }
 
   private static int port(String text) throws ConfigurationException {

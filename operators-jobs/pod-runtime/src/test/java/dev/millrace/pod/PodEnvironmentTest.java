@@ -18,7 +18,8 @@ class PodEnvironmentTest {
   void withoutVariablesItIsThatOfAPod() throws Exception {
     PodEnvironment environment =
         PodEnvironment.of(
-            new String[] {directory.toString()}, Map.of("POD_NAME", "a-1", "POD_IP", "10.1.2.3"));
+            new String[] {directory.toString()},
+            Map.of("POD_NAME", "a-1", "POD_IP", "10.1.2.3", "NODE_NAME", "n1"));
 
     assertThat(environment)
         .isEqualTo(
@@ -29,7 +30,8 @@ class PodEnvironmentTest {
                 Path.of("/etc/millrace-identities"),
                 Path.of("/state"),
                 8080,
-                "a-1"));
+                "a-1",
+                "n1"));
   }
 
   @ParameterizedTest

@@ -3,10 +3,15 @@ package dev.millrace.gateway.credential;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.api.ListenerSpec.Protocol;
 import dev.millrace.api.SecretReference;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.californium.elements.auth.PreSharedKeyIdentity;
+import org.eclipse.californium.elements.auth.X509CertPath;
 import org.eclipse.californium.elements.config.CertificateAuthenticationMode;
 import org.eclipse.californium.scandium.dtls.cipher.CipherSuite;
 
@@ -89,6 +94,40 @@ public final class ListenerCredentials {
   /** Empty if devices show no certificate. */
   Optional<DeviceAuthorities> authorities() {
     return authorities;
+  }
+
+  /**
+   * By what a device came, for {@link #stillKnow}: a digest of its pre-shared key. A certificate
+   * speaks for itself.
+   */
+  public byte[] fingerprint(Principal device) {
+    byte[] key =
+        device instanceof PreSharedKeyIdentity known ? keys.get(known.getIdentity()) : null;
+    if (key == null) {
+      return new byte[0];
+    }
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(key);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Whether a device would be let in by what it came by to a listener with other credentials.
+   *
+   * @param device null for one that has shown nothing
+   * @param fingerprint of those credentials
+   */
+  public boolean stillKnow(Principal device, byte[] fingerprint) {
+    return switch (device) {
+      case PreSharedKeyIdentity known ->
+          keys.containsKey(known.getIdentity())
+              && MessageDigest.isEqual(fingerprint(known), fingerprint);
+      case X509CertPath shown -> authorities.map(issuers -> issuers.vouchFor(shown)).orElse(false);
+      case null -> certificate.isPresent() && authorities.isEmpty();
+      default -> false;
+    };
   }
 
   /**

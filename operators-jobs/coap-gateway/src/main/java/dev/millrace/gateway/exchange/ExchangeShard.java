@@ -3,14 +3,17 @@ package dev.millrace.gateway.exchange;
 import dev.millrace.gateway.exchange.Arrival.Answered;
 import dev.millrace.gateway.exchange.Arrival.Known;
 import dev.millrace.gateway.exchange.Arrival.NoRoom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * The exchanges of some of the peers, under one lock that is held for a bounded number of steps.
  *
  * <p>A message id has one word: 0 if it is free, the position of its answer if that is above 0,
- * else a time with a mark for NON. Arrivals of each kind are in a log in the order of time, so what
- * has to be forgotten is always at its front.
+ * else a time with a mark for NON. Arrivals of each kind are in a log in the order in which they
+ * were remembered, so what has to be forgotten comes to its front in time.
  */
 final class ExchangeShard {
   private static final Known KNOWN = new Known();
@@ -54,15 +57,54 @@ final class ExchangeShard {
       }
       forget(peer, mid, word);
     }
-    Arrival arrival = remember(peer, key, mid, confirmable);
+    int time = (int) now & TIME;
+    Arrival arrival = remember(peer, key, mid, confirmable, time);
     if (arrival instanceof NoRoom) {
       expire(steps);
-      arrival = remember(peer, key, mid, confirmable);
+      arrival = remember(peer, key, mid, confirmable, time);
     }
     return arrival;
   }
 
-  private Arrival remember(PeerExchanges known, Object key, int mid, boolean confirmable) {
+  /** The newest answered CONs of a peer, the newest first. */
+  synchronized List<RememberedAnswer> newest(Object key, int most, long millis) {
+    advance(millis);
+    PeerExchanges peer = peers.find(key);
+    List<RememberedAnswer> answered = new ArrayList<>();
+    if (peer != null) {
+      for (int number : peer.pages.keys()) {
+        for (int word = 0; word < PageSlabs.WORDS; word++) {
+          int mid = number << 4 | word;
+          int position = word(peer, mid);
+          if (position > 0 && !isOver(position)) {
+            answered.add(new RememberedAnswer(mid, age(time(position)), answers.bytes(position)));
+          }
+        }
+      }
+    }
+    answered.sort(Comparator.comparingInt(RememberedAnswer::ageMillis));
+    return List.copyOf(answered.subList(0, Math.min(most, answered.size())));
+  }
+
+  /**
+   * Remembers what was answered elsewhere. It stands in the log behind what is newer, so its room
+   * is free again later than its message id.
+   */
+  synchronized boolean restore(Object key, RememberedAnswer known, long millis) {
+    advance(millis);
+    PeerExchanges peer = peers.heard(key);
+    boolean usable =
+        known.ageMillis() < conLife && known.answer().length <= answers.maxAnswerBytes();
+    if (!usable || peer != null && word(peer, known.mid()) != 0) {
+      return false;
+    }
+    int time = ((int) now - known.ageMillis()) & TIME;
+    return remember(peer, key, known.mid(), true, time) instanceof OpenExchange open
+        && open.answered(known.answer());
+  }
+
+  private Arrival remember(
+      PeerExchanges known, Object key, int mid, boolean confirmable, int time) {
     if (confirmable && !answers.reserve()) {
       return NO_ROOM;
     }
@@ -70,7 +112,6 @@ final class ExchangeShard {
     if (peer != null) {
       int page = pageFor(peer, mid >>> 4);
       if (page != PageSlabs.NONE) {
-        int time = (int) now & TIME;
         if ((confirmable ? cons : nons).add(time, peer.number, mid)) {
           int word = OPEN | (confirmable ? 0 : NON) | time;
           pages.set(page, mid & 15, word);

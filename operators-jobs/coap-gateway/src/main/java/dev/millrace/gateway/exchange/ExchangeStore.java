@@ -55,10 +55,33 @@ public final class ExchangeStore {
    * @param confirmable whether it is a CON, else it is a NON
    */
   public Arrival arrive(Object peer, int mid, boolean confirmable) {
+    return shard(peer).arrive(peer, mid, confirmable, clock.getAsLong(), STEPS);
+  }
+
+  private ExchangeShard shard(Object peer) {
     int hash = peer.hashCode();
     hash ^= hash >>> 16;
     hash ^= hash >>> 8;
-    return shards.get(hash & (SHARDS - 1)).arrive(peer, mid, confirmable, clock.getAsLong(), STEPS);
+    return shards.get(hash & (SHARDS - 1));
+  }
+
+  /**
+   * The confirmable requests of a peer that came last and are answered.
+   *
+   * @param most how many at most
+   * @return the newest first
+   */
+  public List<RememberedAnswer> newest(Object peer, int most) {
+    return shard(peer).newest(peer, most, clock.getAsLong());
+  }
+
+  /**
+   * Goes on remembering what another store remembered.
+   *
+   * @return false if there is no room, or the message id is taken; nothing has changed then
+   */
+  public boolean restore(Object peer, RememberedAnswer known) {
+    return shard(peer).restore(peer, known, clock.getAsLong());
   }
 
   /**

@@ -35,6 +35,11 @@ final class PeerTable {
     return peer;
   }
 
+  /** The peer of a key, be it heard or not; null if it is not known. */
+  PeerExchanges find(Object key) {
+    return byKey.get(key);
+  }
+
   /** Makes a peer that is not known; null if there is no room. */
   PeerExchanges add(Object key) {
     int number = numbers.nextClearBit(0);

@@ -17,6 +17,9 @@ public interface IntakeObserver {
   /** A datagram was not a CoAP message, or not one that may be sent. */
   void malformed();
 
+  /** A datagram came while the sessions were being handed over; its sender sends again. */
+  void left();
+
   /** A datagram was lost by a fault of the gateway. */
   void failed(Throwable fault);
 

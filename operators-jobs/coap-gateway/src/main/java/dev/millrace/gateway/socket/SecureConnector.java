@@ -13,6 +13,7 @@ import org.eclipse.californium.elements.RawData;
 import org.eclipse.californium.elements.RawDataChannel;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
+import org.eclipse.californium.scandium.dtls.Connection;
 
 /**
  * CoAP over DTLS without a queue: the thread that receives a record deciphers it and hands its
@@ -33,6 +34,7 @@ public final class SecureConnector extends DTLSConnector {
   private final Lock handing = new ReentrantLock();
   private volatile Thread receiving;
   private volatile RawDataChannel stack;
+  private volatile boolean hushed;
 
   /**
    * @param name of the connector's own thread, for what is to be done later
@@ -54,9 +56,34 @@ public final class SecureConnector extends DTLSConnector {
 
   @Override
   protected void processDatagram(DatagramPacket packet, InetSocketAddress router) {
+    if (hushed) {
+      observer.left();
+      return;
+    }
     receiving = Thread.currentThread();
     steps.call(() -> super.processDatagram(packet, router));
     handOn();
+  }
+
+  /**
+   * Takes no datagram any more, and waits until what was received is with the stack. Answers still
+   * leave.
+   */
+  public void hush(Duration bound) {
+    hushed = true;
+    if (!steps.awaitNoCall(bound)) {
+      observer.failed(new IllegalStateException("a step of DTLS has not ended in " + bound));
+    }
+    handOn();
+  }
+
+  /** Lets a session go on, also while this runs: the store by itself would have it run nowhere. */
+  @Override
+  public boolean restoreConnection(Connection connection) {
+    if (!connection.isExecuting()) {
+      connection.setConnectorContext(steps, config.getConnectionListener());
+    }
+    return super.restoreConnection(connection);
   }
 
   private void keep(RawData message) {

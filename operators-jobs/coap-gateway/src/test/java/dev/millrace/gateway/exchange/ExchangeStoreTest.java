@@ -2,6 +2,7 @@ package dev.millrace.gateway.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,40 @@ class ExchangeStoreTest {
     }
     assertThat(store.peers()).isZero();
     assertThat(pool.used()).isZero();
+  }
+
+  @Test // A5: from the first copy on, also if another store goes on
+  void whatIsRestoredIsKnownForTheRestOfItsLifetime() {
+    open("peer", 7, true).answered(ANSWER);
+    now[0] += 47_000;
+    ExchangeStore next = store(pool);
+    List<RememberedAnswer> known = store.newest("peer", 8);
+    known.forEach(one -> assertThat(next.restore("peer", one)).isTrue());
+
+    assertThat(known).singleElement().satisfies(one -> assertThat(one.mid()).isEqualTo(7));
+    assertThat(next.restore("peer", known.get(0))).as("a second time").isFalse();
+    now[0] += 199_999;
+    assertThat(next.arrive("peer", 7, true))
+        .isInstanceOfSatisfying(
+            Arrival.Answered.class, same -> assertThat(same.answer()).isEqualTo(ANSWER));
+    now[0] += 1;
+    assertThat(next.arrive("peer", 7, true)).isInstanceOf(OpenExchange.class);
+  }
+
+  @Test // What is under way or was a NON has no answer that a copy could get
+  void theNewestAreThoseThatCameLastAndAreAnswered() {
+    for (int mid = 0; mid < 20; mid++) {
+      open("peer", mid * 100, true).answered(ANSWER);
+      now[0] += 10;
+    }
+    open("peer", 5000, true);
+    open("peer", 5001, false).answered(ANSWER);
+    open("other", 1, true).answered(ANSWER);
+
+    assertThat(store.newest("peer", 3))
+        .extracting(RememberedAnswer::mid, RememberedAnswer::ageMillis)
+        .containsExactly(tuple(1900, 10), tuple(1800, 20), tuple(1700, 30));
+    assertThat(store.newest("nobody", 3)).isEmpty();
   }
 
   @Test // A5: from the first copy on, however long the answer takes

@@ -11,6 +11,7 @@ final class CountingObserver implements IntakeObserver {
   final AtomicInteger ignored = new AtomicInteger();
   final AtomicInteger noRoom = new AtomicInteger();
   final AtomicInteger tooLong = new AtomicInteger();
+  final AtomicInteger left = new AtomicInteger();
   final AtomicInteger losses = new AtomicInteger();
   int allowedLosses = Integer.MAX_VALUE;
   final List<Throwable> faults = new CopyOnWriteArrayList<>();
@@ -38,6 +39,11 @@ final class CountingObserver implements IntakeObserver {
   @Override
   public void malformed() {
     malformed.incrementAndGet();
+  }
+
+  @Override
+  public void left() {
+    left.incrementAndGet();
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * sees an address of the router, which the router may replace at any time.
  */
 public final class AddressTranslator implements AutoCloseable {
-  private final InetSocketAddress gateway;
+  private volatile InetSocketAddress gateway;
   private final DatagramSocket inside = socket();
   private final List<Integer> recordTypes = new CopyOnWriteArrayList<>();
   private volatile SocketAddress device;
@@ -47,6 +47,12 @@ public final class AddressTranslator implements AutoCloseable {
     DatagramSocket before = outside;
     outside = open();
     before.close();
+    recordTypes.clear();
+  }
+
+  /** From now on what the device sends goes to another gateway, as behind a Service. */
+  public void redirect(InetSocketAddress other) {
+    gateway = other;
     recordTypes.clear();
   }
 

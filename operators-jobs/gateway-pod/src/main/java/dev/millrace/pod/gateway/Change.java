@@ -5,6 +5,7 @@ import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.gateway.GatewayConfig;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,8 @@ import java.util.Optional;
  *
  * @param target what this process can come to
  * @param differs whether that is not what it runs
- * @param needsNewProcess whether there are changes beside that, of listeners, of Kafka or of the
- *     spool's storage
+ * @param needsNewProcess whether there are changes beside that, of listeners, of Kafka, of the
+ *     spool's storage or of how sessions are handed over
  */
 record Change(GatewayConfig target, boolean differs, boolean needsNewProcess) {
   /** From what runs to what has been read. */
@@ -23,16 +24,19 @@ record Change(GatewayConfig target, boolean differs, boolean needsNewProcess) {
     boolean sameSites =
         now.listeners().equals(next.listeners())
             && now.kafka().equals(next.kafka())
-            && storage(now).equals(storage(next));
+            && storage(now).equals(storage(next))
+            && Objects.equals(now.handOver(), next.handOver());
     GatewayConfig target =
         new GatewayConfig(
             running.name(),
             next.at(now.pool(), now.kafka(), now.listeners())
-                .withSpool(sameSites ? next.spool() : now.spool()),
+                .withSpool(sameSites ? next.spool() : now.spool())
+                .withHandOver(now.handOver()),
             running.bindAddress(),
             sameSites ? read.identities() : running.identities(),
             running.kafkaProperties(),
             running.spoolPlace(),
+            running.place(),
             running.drainTimeout());
     boolean differs =
         !target.spec().equals(now) || !sameKeys(target.identities(), running.identities());

@@ -31,13 +31,15 @@ final class GatewayFiles {
   private final Path description;
   private final Path identities;
   private final Path state;
+  private final String node;
   private final Map<String, String> credentials;
 
   private GatewayFiles(
-      Path description, Path identities, Path state, Map<String, String> credentials) {
+      Path description, Path identities, Path state, String node, Map<String, String> credentials) {
     this.description = description;
     this.identities = identities;
     this.state = state;
+    this.node = node;
     this.credentials = credentials;
   }
 
@@ -51,6 +53,7 @@ final class GatewayFiles {
         environment.configuration().resolve("gateway.json"),
         environment.identities(),
         environment.state(),
+        environment.node(),
         KafkaCredentials.read(environment.kafkaCredentials(), AdminClientConfig.configNames()));
   }
 
@@ -74,6 +77,11 @@ final class GatewayFiles {
     if (spec.spool() != null) {
       file.require("spec.spool.maxBytes", spec.spool().maxBytes());
     }
+    if (spec.handOver() != null) {
+      file.require("spec.handOver.topic", spec.handOver().topic());
+      file.require("spec.handOver.key", spec.handOver().key());
+      file.require("spec.handOver.key.secretName", spec.handOver().key().secretName());
+    }
     checkListeners(file, file.require("spec.listeners", spec.listeners()));
     checkResources(file, file.require("spec.resources", spec.resources()));
     if (spec.observe() != null) {
@@ -83,9 +91,10 @@ final class GatewayFiles {
         name,
         spec,
         new InetSocketAddress(0).getAddress(),
-        secrets(spec.listeners()),
+        secrets(spec),
         credentials,
         state,
+        Boolean.TRUE.equals(file.value().perNode()) ? node : GatewayConfig.ANY_PLACE,
         DRAIN_TIMEOUT);
   }
 
@@ -117,10 +126,10 @@ final class GatewayFiles {
     }
   }
 
-  private Map<String, Map<String, byte[]>> secrets(List<ListenerSpec> listeners)
+  private Map<String, Map<String, byte[]>> secrets(CoapGatewaySpec spec)
       throws ConfigurationException {
     Map<String, Map<String, byte[]>> secrets = new TreeMap<>();
-    for (String secret : ListenerSecrets.of(listeners).entries().keySet()) {
+    for (String secret : ListenerSecrets.of(spec).entries().keySet()) {
       secrets.put(secret, SecretFiles.read(identities.resolve(secret)));
     }
     return secrets;

@@ -1,5 +1,6 @@
 package dev.millrace.pod.gateway;
 
+import dev.millrace.gateway.CoapGateway;
 import dev.millrace.gateway.GatewayStartException;
 import dev.millrace.pod.ConfigurationException;
 import dev.millrace.pod.Pod;
@@ -16,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway that looks at its files again and again. Ready once it has reached Kafka: from then on
- * it answers devices honestly, also while Kafka is away, which not being reached would not.
+ * A gateway that looks at its files again and again. Ready once it has reached Kafka, and takes the
+ * sessions over that others leave: from then on it answers devices honestly, also while Kafka is
+ * away, which not being reached would not.
  */
 final class GatewayPod implements Pod {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayPod.class);
@@ -31,6 +33,7 @@ final class GatewayPod implements Pod {
           Thread.ofPlatform().name("gateway-files").daemon().factory());
   private final AtomicLong reloads = new AtomicLong();
   private volatile boolean reachedKafka;
+  private volatile boolean tookSessions;
   private volatile boolean needsNewProcess;
   private volatile String reloadError;
 
@@ -83,7 +86,8 @@ final class GatewayPod implements Pod {
   private void noteNewProcess(boolean needs) {
     if (needs && !needsNewProcess) {
       LOG.warn(
-          "listeners, Kafka or the storage of the spool have changed: that takes a new process");
+          "listeners, Kafka, the storage of the spool or the handing over of sessions have changed:"
+              + " that takes a new process");
     }
     needsNewProcess = needs;
   }
@@ -97,14 +101,20 @@ final class GatewayPod implements Pod {
 
   @Override
   public Optional<String> unready() {
+    CoapGateway gateway = live.gateway();
     // With a spool it serves devices from the start.
-    reachedKafka |= live.gateway().brokerReachable() || live.gateway().spool().isPresent();
-    return reachedKafka
+    reachedKafka |= gateway.brokerReachable() || gateway.spool().isPresent();
+    if (!reachedKafka) {
+      return Optional.of(
+          "Kafka at "
+              + live.config().spec().kafka().bootstrapServers()
+              + " has not been reached yet");
+    }
+    // Its predecessor is ended once it is ready. While Kafka is away nothing is left to anybody.
+    tookSessions |= gateway.takesSessions() || !gateway.brokerReachable();
+    return tookSessions
         ? Optional.empty()
-        : Optional.of(
-            "Kafka at "
-                + live.config().spec().kafka().bootstrapServers()
-                + " has not been reached yet");
+        : Optional.of("the topic for sessions is not followed yet");
   }
 
   @Override

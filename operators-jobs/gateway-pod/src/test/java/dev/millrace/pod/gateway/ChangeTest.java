@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewayHandOverSpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.GatewaySpoolSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSpec;
+import dev.millrace.api.SecretReference;
 import dev.millrace.gateway.GatewayConfig;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,22 @@ class ChangeTest {
       assertThat(change.needsNewProcess()).isTrue();
       assertThat(change.differs()).isFalse();
     }
+  }
+
+  @Test // Would catch: a pod that looks for a key that is not mounted
+  void handingSessionsOverNeedsANewProcess() {
+    GatewayConfig read =
+        GatewayConfig.local(
+                RUNNING.name(),
+                RUNNING
+                    .spec()
+                    .withHandOver(new GatewayHandOverSpec("t", new SecretReference("key"))))
+            .withIdentities(RUNNING.identities());
+
+    Change change = Change.between(RUNNING, read);
+
+    assertThat(change.needsNewProcess()).isTrue();
+    assertThat(change.differs()).isFalse();
   }
 
   @Test

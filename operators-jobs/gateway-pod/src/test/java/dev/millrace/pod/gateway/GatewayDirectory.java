@@ -59,6 +59,7 @@ final class GatewayDirectory {
         root.resolve("identities"),
         root.resolve("state"),
         0,
-        "test");
+        "test",
+        "node");
   }
 }

@@ -1,10 +1,12 @@
 package dev.millrace.pod.gateway;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
@@ -21,21 +23,29 @@ import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
 /** A device that posts JSON. */
 final class TestDevice implements AutoCloseable {
   private static final int JSON = 50;
+
+  /** What the first byte of a DTLS record says of a handshake. */
+  private static final int HANDSHAKE = 22;
+
   private static final long PATIENCE_SECONDS = 30;
 
   private final String gateway;
   private final CoapEndpoint endpoint;
+  private final AtomicInteger handshakes;
 
-  private TestDevice(String gateway, CoapEndpoint endpoint) throws IOException {
+  private TestDevice(String gateway, CoapEndpoint endpoint, AtomicInteger handshakes)
+      throws IOException {
     this.gateway = gateway;
     this.endpoint = endpoint;
+    this.handshakes = handshakes;
     endpoint.start();
   }
 
   static TestDevice plain(int port) throws IOException {
     return new TestDevice(
         "coap://127.0.0.1:" + port,
-        CoapEndpoint.builder().setConfiguration(settings()).setInetSocketAddress(local()).build());
+        CoapEndpoint.builder().setConfiguration(settings()).setInetSocketAddress(local()).build(),
+        new AtomicInteger());
   }
 
   static TestDevice secure(int port, String identity, String key) throws IOException {
@@ -50,12 +60,21 @@ final class TestDevice implements AutoCloseable {
                 new AdvancedSinglePskStore(identity, key.getBytes(StandardCharsets.UTF_8)))
             .setAsList(DtlsConfig.DTLS_CIPHER_SUITES, CipherSuite.TLS_PSK_WITH_AES_128_CCM_8)
             .build();
+    AtomicInteger handshakes = new AtomicInteger();
+    DTLSConnector connector =
+        new DTLSConnector(dtls) {
+          @Override
+          protected void sendNextDatagramOverNetwork(DatagramPacket packet) throws IOException {
+            if (packet.getData()[packet.getOffset()] == HANDSHAKE) {
+              handshakes.incrementAndGet();
+            }
+            super.sendNextDatagramOverNetwork(packet);
+          }
+        };
     return new TestDevice(
         "coaps://127.0.0.1:" + port,
-        CoapEndpoint.builder()
-            .setConfiguration(settings)
-            .setConnector(new DTLSConnector(dtls))
-            .build());
+        CoapEndpoint.builder().setConfiguration(settings).setConnector(connector).build(),
+        handshakes);
   }
 
   private static InetSocketAddress local() {
@@ -67,6 +86,11 @@ final class TestDevice implements AutoCloseable {
     UdpConfig.register();
     DtlsConfig.register();
     return Configuration.createStandardWithoutFile();
+  }
+
+  /** How many datagrams of handshakes it has sent. */
+  int handshakes() {
+    return handshakes.get();
   }
 
   /** Posts and waits; null if there is no answer. */

@@ -2,6 +2,7 @@ package dev.millrace.stream.pipeline;
 
 import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.DeviceFleetSpec;
+import dev.millrace.api.GatewayHandOverSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSecrets;
 import dev.millrace.api.ListenerSpec;
@@ -33,6 +34,14 @@ final class Secrets {
     Secrets secrets = new Secrets(inventory, problems);
     for (Resource<CoapGatewaySpec> gateway : inventory.gateways()) {
       secrets.credentials(gateway, gateway.spec().kafka());
+      GatewayHandOverSpec handOver = gateway.spec().handOver();
+      if (handOver != null) {
+        secrets.entries(
+            gateway,
+            SPEC.field("handOver").field("key"),
+            handOver.key(),
+            List.of(GatewayHandOverSpec.ENTRY));
+      }
       List<ListenerSpec> listeners = gateway.spec().listeners();
       for (int index = 0; index < listeners.size(); index++) {
         FieldPath place = SPEC.field("listeners").index(index);

@@ -44,6 +44,21 @@ class SecretsTest {
                 + " namespace default. Secrets: device-keys, gate-keys.");
   }
 
+  @Test // Would catch: a gateway that starts and finds no key for its sessions
+  void theSecretForHandingSessionsOverHasNoKey() {
+    assertThat(
+            parking
+                .with(
+                    "gateway.yaml",
+                    "  listeners:",
+                    "  handOver: {topic: sessions, key: {secretName: gate-keys}}\n  listeners:")
+                .problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "spec.handOver.key.secretName: Secret gate-keys has no entry key. It needs: key.");
+  }
+
   @Test
   void theSecretOfAFleetDoesNotExist() {
     assertThat(parking.with("fleet.yaml", "device-keys", "lost").problems())

@@ -57,7 +57,8 @@ final class StageDirectory {
         root.resolve("identities"),
         root.resolve("state"),
         0,
-        "test");
+        "test",
+        "node");
   }
 
   private String replica(Engine engine) {
