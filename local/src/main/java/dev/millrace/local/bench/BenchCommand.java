@@ -12,6 +12,7 @@ import dev.millrace.local.bench.coap.NeighboursMeasurement;
 import dev.millrace.local.bench.coap.PacedMeasurement;
 import dev.millrace.local.bench.coap.PostMeasurement;
 import dev.millrace.local.bench.coap.SmallHeapMeasurement;
+import dev.millrace.local.bench.coap.update.UpdateMeasurement;
 import dev.millrace.local.bench.strategies.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,7 +122,8 @@ public final class BenchCommand implements Runnable {
             new BlockwiseMeasurement(),
             new MemoryMeasurement(),
             PostMeasurement.plain(),
-            PostMeasurement.overDtls()));
+            PostMeasurement.overDtls(),
+            new UpdateMeasurement()));
   }
 
   private int run(String bench, BenchOptions options, List<Measurement> measurements)
