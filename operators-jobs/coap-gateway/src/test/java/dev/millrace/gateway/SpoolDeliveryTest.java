@@ -229,4 +229,23 @@ class SpoolDeliveryTest {
     assertThat(gateway.spool().orElseThrow().setAside()).isEqualTo(1);
     assertThat(kept()).isEqualTo(all());
   }
+
+  @Test // Would catch: records that stay on disk, as a pod begins before the one before it has
+  // ended
+  void whatItsPredecessorLeavesBehindItComesToo(TestInfo test) throws Exception {
+    start(test, ROOMY);
+    CoapGateway predecessor = gateway;
+    try (Device device = Device.plain(gateway.endpoints().get(0))) {
+      cutOff(device);
+      assertThat(post(device, 10)).isEqualTo(10);
+      open(ROOMY);
+    } finally {
+      predecessor.close();
+    }
+
+    broker.relay().restore();
+
+    await().untilAsserted(() -> assertThat(kept()).isEqualTo(all()));
+    assertThat(meter("replayed")).isEqualTo(10);
+  }
 }

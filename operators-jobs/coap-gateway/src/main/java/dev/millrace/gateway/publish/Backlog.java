@@ -29,6 +29,7 @@ final class Backlog {
   private final Recall recall;
   private final SpoolWriter writer;
   private final Replay replay;
+  private final LeftSpools others;
 
   /** Records that were added, or found on disk, and are neither in Kafka nor refused. */
   private final AtomicLong open;
@@ -50,6 +51,8 @@ final class Backlog {
     this.changed = changed;
     this.open = new AtomicLong(spool.entries());
     this.writer = new SpoolWriter(name, spool, this::kept, this::left);
+    this.others =
+        new LeftSpools(name, settings.spool().orElseThrow(), one -> replay(settings, one, broker));
     this.replay =
         new Replay(
             name,
@@ -57,7 +60,7 @@ final class Backlog {
             recall,
             settings.topics(),
             () -> session(settings, spool.id()),
-            () -> broker.reachable() && settled.getAsBoolean(),
+            () -> broker.reachable() && settled.getAsBoolean() && !others.isBusy(),
             new Replay.Progress() {
               @Override
               public void done(long records) {
@@ -82,6 +85,33 @@ final class Backlog {
                 }
               }
             });
+  }
+
+  /** How the spool of another process is emptied: before this one. */
+  private Replay replay(PublisherSettings settings, Spool other, BrokerWatch broker) {
+    return new Replay(
+        name,
+        other,
+        new Recall(name, settings.spool().orElseThrow().exchangeHeaders(), Clock.systemUTC()),
+        settings.topics(),
+        () -> session(settings, other.id()),
+        broker::reachable,
+        new Replay.Progress() {
+          @Override
+          public void done(long records) {
+            meters.replayed(records);
+          }
+
+          @Override
+          public void sending(int records) {
+            // Nobody waits for its end.
+          }
+
+          @Override
+          public void failed(String reason) {
+            // The replay has said so, and goes on.
+          }
+        });
   }
 
   /**
@@ -122,6 +152,7 @@ final class Backlog {
   void start(MeterRegistry registry) {
     meters = new SpoolMeters(name, registry, this);
     replay.start();
+    others.start();
   }
 
   /** Whether every record that was added is in Kafka, or was refused. */
@@ -130,11 +161,11 @@ final class Backlog {
   }
 
   /**
-   * Whether records may go to Kafka directly: nothing is before them, and it is known what an
-   * earlier process has sent.
+   * Whether records may go to Kafka directly: nothing is before them, here or in what another
+   * process has left, and it is known what an earlier process has sent.
    */
   boolean isPassable() {
-    return isEmpty() && recall.isLoaded();
+    return isEmpty() && recall.isLoaded() && !others.isBusy();
   }
 
   /** Whether a record's exchange has one already, by an earlier process: on disk or in Kafka. */
@@ -203,6 +234,7 @@ final class Backlog {
 
   /** Ends both ways; what is on disk stays there. */
   void close() throws InterruptedException {
+    others.close();
     replay.close();
     writer.close();
     try {

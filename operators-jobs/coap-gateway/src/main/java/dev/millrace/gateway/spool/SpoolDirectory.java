@@ -4,13 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +23,12 @@ import java.util.stream.Stream;
  */
 public final class SpoolDirectory implements Closeable {
   private static final int MOST = 64;
+
+  /**
+   * Those of this process. The system ends all of a process's locks on a file when it closes the
+   * file once, so a lock that is held must not even be tried.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel channel;
@@ -36,10 +45,7 @@ public final class SpoolDirectory implements Closeable {
    */
   public static SpoolDirectory claim(Path place) throws IOException {
     Files.createDirectories(place);
-    List<Path> candidates = new ArrayList<>();
-    for (int i = 0; i < MOST; i++) {
-      candidates.add(place.resolve("spool-" + i));
-    }
+    List<Path> candidates = new ArrayList<>(candidates(place));
     List<Path> filled = new ArrayList<>();
     for (Path candidate : candidates) {
       if (isFilled(candidate)) {
@@ -48,13 +54,34 @@ public final class SpoolDirectory implements Closeable {
     }
     candidates.sort(Comparator.comparing(one -> !filled.contains(one)));
     for (Path candidate : candidates) {
-      SpoolDirectory claimed = tryClaim(candidate);
-      if (claimed != null) {
+      Optional<SpoolDirectory> claimed = tryClaim(candidate);
+      if (claimed.isPresent()) {
         Durable.forceDirectory(place);
-        return claimed;
+        return claimed.get();
       }
     }
     throw new IOException(place + ": all " + MOST + " spools are in use by other processes");
+  }
+
+  /**
+   * Takes one that holds entries and belongs to nobody any more; empty if there is none.
+   *
+   * @throws IOException if the place cannot be read or written
+   */
+  public static Optional<SpoolDirectory> claimLeft(Path place) throws IOException {
+    for (Path candidate : candidates(place)) {
+      if (isFilled(candidate)) {
+        Optional<SpoolDirectory> claimed = tryClaim(candidate);
+        if (claimed.isPresent()) {
+          return claimed;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Path> candidates(Path place) {
+    return IntStream.range(0, MOST).mapToObj(i -> place.resolve("spool-" + i)).toList();
   }
 
   private static boolean isFilled(Path candidate) throws IOException {
@@ -66,22 +93,29 @@ public final class SpoolDirectory implements Closeable {
     }
   }
 
-  private static SpoolDirectory tryClaim(Path candidate) throws IOException {
-    Files.createDirectories(candidate);
-    FileChannel channel =
-        FileChannel.open(
-            candidate.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private static Optional<SpoolDirectory> tryClaim(Path candidate) throws IOException {
+    Path directory = Files.createDirectories(candidate).toRealPath();
+    if (!OWN.add(directory)) {
+      return Optional.empty();
+    }
+    FileChannel channel = null;
+    boolean claimed = false;
     try {
+      channel =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       // Held until the channel is closed, or the process ends in any way.
       FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new SpoolDirectory(candidate, channel);
+      claimed = lock != null;
+      return claimed ? Optional.of(new SpoolDirectory(directory, channel)) : Optional.empty();
+    } finally {
+      if (!claimed) {
+        OWN.remove(directory);
+        if (channel != null) {
+          channel.close();
+        }
       }
-    } catch (OverlappingFileLockException e) {
-      // Another part of this process has it.
     }
-    channel.close();
-    return null;
   }
 
   Path path() {
@@ -90,6 +124,10 @@ public final class SpoolDirectory implements Closeable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      OWN.remove(path);
+    }
   }
 }

@@ -56,6 +56,21 @@ class SpoolTest {
     }
   }
 
+  @Test // Would catch: entries of a process that ended after its successor had begun, left for ever
+  void whatIsLeftLaterCanBeTakenAndWhatBelongsToSomebodyCannot() throws IOException {
+    Spool ending = open();
+    ending.append(entries(7, 8, 0));
+    try (Spool successor = open()) {
+      successor.append(entries(8, 9, 0));
+      assertThat(SpoolDirectory.claimLeft(place)).isEmpty();
+      ending.close();
+      try (Spool left = Spool.open(SpoolDirectory.claimLeft(place).orElseThrow(), MAX_BYTES)) {
+        assertThat(values(left.read(9, 9))).containsExactly("7");
+        assertThat(SpoolDirectory.claimLeft(place)).isEmpty();
+      }
+    }
+  }
+
   @Test
   void roomComesBackWhenEntriesAreTaken() throws IOException {
     try (Spool spool = open()) {
