@@ -60,13 +60,7 @@ public record GatewayRendering(RenderSettings settings) {
             .endSpec()
             .build());
     if (settings.networkPolicies()) {
-      all.add(
-          NetworkRules.toKafka(
-              gateway,
-              name(gateway),
-              labels(gateway),
-              selector(gateway),
-              gateway.getSpec().listeners().stream().map(ListenerSpec::port).toList()));
+      all.add(GatewayNetwork.policy(gateway));
     }
     all.forEach(Rendered::mark);
     return List.copyOf(all);

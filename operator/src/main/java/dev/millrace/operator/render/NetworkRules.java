@@ -47,6 +47,16 @@ final class NetworkRules {
     return policy(owner, name, labels, selector, udpIn, List.of(port("UDP", DNS), all("TCP")));
   }
 
+  /** As {@link #toKafka}, and UDP goes out to devices, wherever they are. */
+  static NetworkPolicy toKafkaAndDevices(
+      HasMetadata owner,
+      String name,
+      Map<String, String> labels,
+      Map<String, String> selector,
+      List<Integer> udpIn) {
+    return policy(owner, name, labels, selector, udpIn, List.of(all("UDP"), all("TCP")));
+  }
+
   /** Names may be asked for, and UDP goes out to a gateway. */
   static NetworkPolicy toGateway(
       HasMetadata owner, String name, Map<String, String> labels, Map<String, String> selector) {

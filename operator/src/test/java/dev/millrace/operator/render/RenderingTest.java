@@ -10,6 +10,8 @@ import dev.millrace.operator.Manifest;
 import dev.millrace.operator.Resources;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,29 @@ class RenderingTest {
                     "  listeners:",
                     "  handOver: {topic: sessions, key: {secretName: session-key}}\n  listeners:")))
         .isNotEqualTo(workload(Manifest.GATES));
+  }
+
+  // Would catch: notifications and commands that a network with policies drops as soon as the node
+  // has forgotten what the device sent last.
+  @Test // D, F: the gateway speaks first
+  void aGatewayMayReachDevicesIfItSpeaksFirstAndOnlyThen() {
+    String observe =
+        "  observe: {resources: [{path: \"/lots/{lot}\", topic: free, key: path.lot}]}\n";
+    String commands = "  commands: {topic: commands, results: results}\n";
+    assertThat(out(Manifest.GATES)).containsExactly("UDP 53", "TCP any");
+    assertThat(out(Manifest.GATES + observe)).containsExactly("UDP any", "TCP any");
+    assertThat(out(Manifest.GATES + commands)).containsExactly("UDP any", "TCP any");
+  }
+
+  private static List<String> out(String yaml) {
+    NetworkPolicy policy = GatewayNetwork.policy(Resources.gateway(yaml));
+    return policy.getSpec().getEgress().getFirst().getPorts().stream()
+        .map(
+            one ->
+                one.getProtocol()
+                    + " "
+                    + (one.getPort() == null ? "any" : one.getPort().getIntVal()))
+        .toList();
   }
 
   @Test
