@@ -109,6 +109,8 @@ record PodRendering(RenderSettings settings) {
         .withArgs("/etc/millrace")
         .withEnv(environment(wanted.heapShare()))
         .withPorts(ports)
+        // Which of its files is wrong then stands in the pod's status.
+        .withTerminationMessagePolicy("FallbackToLogsOnError")
         .withResources(wanted.sizing().requirements())
         .withStartupProbe(probe("/healthz/live", 1, START_SECONDS))
         .withLivenessProbe(probe("/healthz/live", 10, 6))

@@ -19,6 +19,11 @@ import java.util.stream.Collectors;
  * @param message with the pod's name
  */
 public record PodTrouble(Reason reason, String message) {
+  /** How the last line of a process begins that has found its files wrong. */
+  private static final String WRONG = "wrong configuration: ";
+
+  private static final int MOST_CHARACTERS = 500;
+
   /** The trouble of the first pod that has one, in the order of their names. */
   public static Optional<PodTrouble> of(Collection<Pod> pods) {
     return pods.stream()
@@ -86,7 +91,7 @@ public record PodTrouble(Reason reason, String message) {
           Optional.of(
               new PodTrouble(
                   Reason.PodsFailing,
-                  "Pod %s has failed %d times%s."
+                  "Pod %s has failed %d times%s"
                       .formatted(pod, container.getRestartCount(), last(container))));
       case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
           Optional.of(
@@ -100,6 +105,19 @@ public record PodTrouble(Reason reason, String message) {
   private static String last(ContainerStatus container) {
     ContainerState state = container.getLastState();
     ContainerStateTerminated end = state == null ? null : state.getTerminated();
-    return end == null ? "" : ", last with exit code %d".formatted(end.getExitCode());
+    return end == null
+        ? "."
+        : ", last with exit code %d%s".formatted(end.getExitCode(), said(end.getMessage()));
+  }
+
+  /** What is wrong with the configuration, which who has written the resource can mend. */
+  private static String said(String log) {
+    int at = log == null ? -1 : log.lastIndexOf(WRONG);
+    if (at < 0) {
+      return ".";
+    }
+    String text = log.substring(at).strip().replaceAll("\\s+", " ");
+    return ": "
+        + (text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) + "…" : text);
   }
 }

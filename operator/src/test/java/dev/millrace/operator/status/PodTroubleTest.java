@@ -28,6 +28,34 @@ class PodTroubleTest {
     assertThat(trouble.message()).startsWith("Pod p");
   }
 
+  // Would catch: a user whose expression or certificate is wrong, and who is told an exit code
+  // only.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026 [main] ERROR dev.millrace.pod - wrong configuration: gateway.json: key: no x"
+            + "|Pod p has failed 3 times, last with exit code 2: wrong configuration: gateway.json: key: no x",
+        "at dev.millrace.Some.line|Pod p has failed 3 times, last with exit code 2.",
+        "|Pod p has failed 3 times, last with exit code 2."
+      })
+  void aProcessThatFindsItsFilesWrongIsQuoted(String log, String message) {
+    Pod pod =
+        new PodBuilder(waiting("CrashLoopBackOff"))
+            .editStatus()
+            .editFirstContainerStatus()
+            .withNewLastState()
+            .withNewTerminated()
+            .withExitCode(2)
+            .withMessage(log)
+            .endTerminated()
+            .endLastState()
+            .endContainerStatus()
+            .endStatus()
+            .build();
+    assertThat(PodTrouble.of(List.of(pod)).orElseThrow().message()).isEqualTo(message);
+  }
+
   @Test
   void aContainerThatIsBeingMadeIsNoTrouble() {
     assertThat(PodTrouble.of(List.of(waiting("ContainerCreating")))).isEmpty();
