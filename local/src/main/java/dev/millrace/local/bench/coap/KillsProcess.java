@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.millrace.fleet.load.LoadPlan;
 import dev.millrace.fleet.load.LoadRequest;
 import dev.millrace.fleet.load.LoadRun;
-import dev.millrace.local.bench.Answers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +45,8 @@ final class KillsProcess {
 
   /** Argument: an {@link Order}. Prints the figures. */
   public static void main(String[] arguments) throws IOException {
-    Answers.print(
-        LoadRun.of(new JsonMapper().readValue(arguments[0], Order.class).plan()).all().toMap());
+    Order order = new JsonMapper().readValue(arguments[0], Order.class);
+    LoadReport.print(
+        order.warmUpSeconds() + order.seconds(), LoadRun.of(order.plan()).all().toMap());
   }
 }

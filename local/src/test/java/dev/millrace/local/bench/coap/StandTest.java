@@ -172,6 +172,7 @@ final class StandTest {
 
     assertThat(cell.alive()).isTrue();
     assertThat(cell.perSecond()).isPositive();
+    assertThat(cell.of(LoadReport.CPU)).isPositive();
     assertThat(
             Arrays.stream(GatewayFaults.Part.values())
                 .mapToDouble(part -> Answers.number(cell.server(), FaultClock.figure(part)))
