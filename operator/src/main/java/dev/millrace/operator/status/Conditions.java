@@ -21,6 +21,8 @@ public final class Conditions {
   /** Whether somebody has to do something. */
   public static final String STALLED = "Stalled";
 
+  private static final String ALL_HOLD = "All other conditions hold.";
+
   private Conditions() {}
 
   /**
@@ -33,13 +35,13 @@ public final class Conditions {
    */
   public static List<Condition> of(
       List<Condition> previous, Long generation, Instant now, List<Concern> concerns) {
-    Concern worst = worst(concerns);
-    Reason.State state = worst.reason().state();
+    Concern sum = sum(concerns);
+    Reason.State state = sum.reason().state();
     List<Condition> all = new ArrayList<>();
     List<Condition> before = previous == null ? List.of() : previous;
-    all.add(condition(before, READY, state == Reason.State.DONE, generation, now, worst));
-    all.add(condition(before, RECONCILING, state == Reason.State.WORKING, generation, now, worst));
-    all.add(condition(before, STALLED, state == Reason.State.STUCK, generation, now, worst));
+    all.add(condition(before, READY, state == Reason.State.DONE, generation, now, sum));
+    all.add(condition(before, RECONCILING, state == Reason.State.WORKING, generation, now, sum));
+    all.add(condition(before, STALLED, state == Reason.State.STUCK, generation, now, sum));
     for (Concern concern : concerns) {
       boolean holds = concern.reason().state() == Reason.State.DONE;
       all.add(condition(before, concern.type(), holds, generation, now, concern));
@@ -47,8 +49,15 @@ public final class Conditions {
     return List.copyOf(all);
   }
 
-  /** The first of the worst concerns. */
-  public static Concern worst(List<Concern> concerns) {
+  /** What the first three conditions say: the first of the worst concerns, or that all hold. */
+  private static Concern sum(List<Concern> concerns) {
+    Concern worst = worst(concerns);
+    return concerns.size() > 1 && worst.reason() == Reason.Available
+        ? Concern.holds(READY, ALL_HOLD)
+        : worst;
+  }
+
+  private static Concern worst(List<Concern> concerns) {
     Concern worst = concerns.getFirst();
     for (Concern concern : concerns) {
       if (concern.reason().state().compareTo(worst.reason().state()) > 0) {

@@ -47,6 +47,16 @@ class ConditionsTest {
     assertThat(all).extracting(Condition::type).endsWith("A", "B", "C", "D");
   }
 
+  /** The message of one concern would say too little beside Ready, which people read first. */
+  @Test
+  void whatIsReadySaysThatAllHolds() {
+    List<Condition> all =
+        Conditions.of(null, 1L, NOW, List.of(Concern.holds("A", "a is"), Concern.holds("B", "b")));
+    Condition ready = Conditions.find(all, "Ready").orElseThrow();
+    assertThat(ready.message()).isEqualTo("All other conditions hold.");
+    assertThat(Conditions.find(all, "A").orElseThrow().message()).isEqualTo("a is");
+  }
+
   @Test
   void whatHasNotChangedKeepsItsTime() {
     List<Concern> same = List.of(Concern.holds("A", "well"));
