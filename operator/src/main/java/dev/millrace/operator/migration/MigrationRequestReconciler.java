@@ -64,7 +64,10 @@ public final class MigrationRequestReconciler
     if (isOver(request)) {
       Long generation = request.getMetadata().getGeneration();
       if (!generation.equals(request.getStatus().observedGeneration())) {
-        write(request, MigrationStatuses.seen(request.getStatus(), generation, clock.instant()));
+        write(
+            request,
+            MigrationStatuses.seen(
+                request.getStatus(), generation, request.getSpec(), clock.instant()));
       }
       return UpdateControl.noUpdate();
     }

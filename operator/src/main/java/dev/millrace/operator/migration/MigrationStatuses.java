@@ -16,6 +16,8 @@ import java.util.List;
 final class MigrationStatuses {
   private static final String MOVED = "Moved";
   private static final int LONGEST = 1_000;
+  private static final String TOO_LATE =
+      " spec.%s came too late and changes nothing: create another MigrationRequest to move it back.";
 
   private MigrationStatuses() {}
 
@@ -52,7 +54,7 @@ final class MigrationStatuses {
             && waitsForPerson(spec.verification())
             && !Boolean.TRUE.equals(spec.promote());
     return status(
-        before, generation, route, state, known, waits ? waiting(known) : concern(state), now);
+        before, generation, route, state, known, waits ? waiting(known) : end(state, spec), now);
   }
 
   private static boolean waitsForPerson(VerificationSpec asked) {
@@ -72,9 +74,10 @@ final class MigrationStatuses {
   }
 
   /** The same for a later generation of the specification; nothing else has changed. */
-  static MigrationRequestStatus seen(MigrationRequestStatus before, Long generation, Instant now) {
+  static MigrationRequestStatus seen(
+      MigrationRequestStatus before, Long generation, MigrationRequestSpec spec, Instant now) {
     MigrationState state = StatusJournal.read(before, now.toEpochMilli());
-    return status(before, generation, null, state, reports(before), concern(state), now);
+    return status(before, generation, null, state, reports(before), end(state, spec), now);
   }
 
   private static MigrationRequestStatus status(
@@ -101,6 +104,18 @@ final class MigrationStatuses {
         cut(state.reason()),
         StatusJournal.phases(before == null ? null : before.phases(), state),
         reports);
+  }
+
+  /** Who asks for a way back that is closed is told, and what to do instead. */
+  private static Concern end(MigrationState state, MigrationRequestSpec spec) {
+    Concern concern = concern(state);
+    String asked =
+        Boolean.TRUE.equals(spec.rollBack())
+            ? "rollBack"
+            : Boolean.TRUE.equals(spec.abort()) ? "abort" : null;
+    return state.phase() != MigrationPhase.Succeeded || asked == null
+        ? concern
+        : new Concern(MOVED, concern.reason(), concern.message() + TOO_LATE.formatted(asked));
   }
 
   private static Concern concern(MigrationState state) {

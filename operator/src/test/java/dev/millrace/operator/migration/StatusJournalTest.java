@@ -151,10 +151,22 @@ class StatusJournalTest {
   @Test
   void aLaterGenerationChangesNothingElse() {
     MigrationRequestStatus end = status(null, state(MigrationPhase.Succeeded, 9), List.of());
-    MigrationRequestStatus seen = MigrationStatuses.seen(end, 2L, Instant.EPOCH);
+    MigrationRequestStatus seen = MigrationStatuses.seen(end, 2L, REQUEST.getSpec(), Instant.EPOCH);
     assertThat(seen.observedGeneration()).isEqualTo(2);
     assertThat(seen.phases()).isEqualTo(end.phases());
     assertThat(seen.route()).isEqualTo(end.route());
+  }
+
+  /** Whoever asks for the way back when it is closed would wait for ever without a word. */
+  @Test
+  void aWishThatComesTooLateIsAnswered() {
+    MigrationRequestStatus end = status(null, state(MigrationPhase.Succeeded, 9), List.of());
+    MigrationRequest back = Resources.migration(Manifest.MOVE + "  rollBack: true\n");
+    MigrationRequestStatus seen = MigrationStatuses.seen(end, 2L, back.getSpec(), Instant.EPOCH);
+    assertThat(ready(seen).status()).isEqualTo(Condition.Status.True);
+    assertThat(ready(seen).message())
+        .isEqualTo(
+            "The target owns the stage. spec.rollBack came too late and changes nothing: create another MigrationRequest to move it back.");
   }
 
   private static boolean isTrue(MigrationPhase phase, String condition) {
