@@ -173,6 +173,12 @@ final class OperatorAssembly implements AutoCloseable {
   public void close() throws InterruptedException {
     leadership.ending();
     operator.stop();
+    // The framework lets these go on, and they hold all that the caches hold.
+    operator
+        .getConfigurationService()
+        .getExecutorServiceManager()
+        .scheduledExecutorService()
+        .shutdownNow();
     migrations.close();
     standbys.close();
     inspector.close();
