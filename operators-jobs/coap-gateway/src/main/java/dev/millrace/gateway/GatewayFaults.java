@@ -21,7 +21,7 @@ public final class GatewayFaults implements AutoCloseable {
     PEER,
     /** Who takes a changed configuration over, on the way; somebody else takes its place. */
     WRITER,
-    /** A socket. */
+    /** A socket of some listener. */
     SOCKET
   }
 

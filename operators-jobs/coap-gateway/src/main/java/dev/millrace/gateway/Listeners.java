@@ -199,15 +199,13 @@ final class Listeners implements AutoCloseable {
         .findFirst();
   }
 
-  /** Loses a socket of a plain listener; for {@link GatewayFaults}. */
+  /** Loses a socket of some listener; for {@link GatewayFaults}. */
   void loseSocket(RandomGenerator random) {
-    List<UdpConnector> plain =
-        endpoints.stream()
-            .map(CoapEndpoint::getConnector)
-            .filter(UdpConnector.class::isInstance)
-            .map(UdpConnector.class::cast)
-            .toList();
-    plain.get(random.nextInt(plain.size())).loseSocket(random);
+    switch (endpoints.get(random.nextInt(endpoints.size())).getConnector()) {
+      case UdpConnector plain -> plain.loseSocket(random);
+      case SecureConnector encrypting -> encrypting.loseSocket();
+      case Connector other -> throw new IllegalStateException("no listener of ours: " + other);
+    }
   }
 
   /** The local addresses, in the order in which the listeners were opened. */

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.socket;
 
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.eclipse.californium.elements.EndpointContext;
 import org.eclipse.californium.elements.RawData;
 import org.eclipse.californium.elements.RawDataChannel;
 import org.eclipse.californium.scandium.DTLSConnector;
+import org.eclipse.californium.scandium.config.DtlsConfig;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
 import org.eclipse.californium.scandium.dtls.Connection;
 
@@ -35,6 +37,7 @@ public final class SecureConnector extends DTLSConnector {
   private volatile Thread receiving;
   private volatile RawDataChannel stack;
   private volatile boolean hushed;
+  private volatile LastingSocket socket;
 
   /**
    * @param name of the connector's own thread, for what is to be done later
@@ -47,6 +50,34 @@ public final class SecureConnector extends DTLSConnector {
     steps = new AfterCallExecutor(name, observer::failed);
     setExecutor(steps);
     super.setRawDataReceiver(this::keep);
+  }
+
+  /** A socket that is lost is bound again; the sessions go on, and need not know of it. */
+  @Override
+  protected void start(InetSocketAddress address) throws IOException {
+    if (isRunning()) {
+      return;
+    }
+    LastingSocket bound =
+        new LastingSocket(
+            address,
+            new SocketSettings(
+                1,
+                config.get(DtlsConfig.DTLS_RECEIVE_BUFFER_SIZE),
+                config.get(DtlsConfig.DTLS_SEND_BUFFER_SIZE)),
+            observer);
+    try {
+      init(address, bound, null);
+    } catch (IOException | RuntimeException e) {
+      bound.close();
+      throw e;
+    }
+    socket = bound;
+  }
+
+  /** Loses the socket, as a fault of the system might; for trying what follows. */
+  public void loseSocket() {
+    socket.lose();
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +20,7 @@ import org.eclipse.californium.scandium.dtls.pskstore.AdvancedSinglePskStore;
 
 /** A device that is nothing but a DTLS connection. */
 public final class RawSecurePeer implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final InetSocketAddress gateway;
   private final DTLSConnector connector;
@@ -49,11 +51,12 @@ public final class RawSecurePeer implements AutoCloseable {
 
   /** The next datagram; fails if none comes. */
   public byte[] receiveBytes() throws InterruptedException {
-    byte[] datagram = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (datagram == null) {
-      throw new AssertionError("no datagram came");
-    }
-    return datagram;
+    return receiveBytes(PATIENCE).orElseThrow(() -> new AssertionError("no datagram came"));
+  }
+
+  /** The next datagram, empty if none comes in the given time. */
+  public Optional<byte[]> receiveBytes(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(received.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Override
