@@ -1,30 +1,13 @@
 package dev.millrace.gateway;
 
-import dev.millrace.api.CoapGatewaySpec;
-import dev.millrace.api.ListenerSpec;
-import dev.millrace.gateway.admission.AddressProof;
-import dev.millrace.gateway.admission.AnswerBound;
-import dev.millrace.gateway.block.Uploads;
-import dev.millrace.gateway.downlink.Downlink;
-import dev.millrace.gateway.observe.Observables;
-import dev.millrace.gateway.observe.ReaderSettings;
-import dev.millrace.gateway.publish.RecordPublisher;
 import dev.millrace.gateway.publish.SpoolState;
-import dev.millrace.gateway.socket.ReceiveThreadExecutor;
-import dev.millrace.gateway.supervision.Supervisor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.californium.core.network.Exchange;
-import org.eclipse.californium.elements.config.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,103 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class CoapGateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CoapGateway.class);
 
-  /** How long closing waits for work that is done but for its last steps. */
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
-
-  private final InFlight inFlight;
-  private final RequestDeliverer deliverer;
-  private final Listeners listeners;
-  private final RecordPublisher publisher;
-  private final Observables observables;
-  private final ReadHandler reads;
-  private final Workers workers;
-  private final ReceiveThreadExecutor direct;
-  private final ScheduledThreadPoolExecutor timer;
-  private final GatewayMeters meters;
-  private final UploadMeters uploadMeters;
-  private final ExchangeMemory memory;
-  private final Supervisor supervisor;
+  private final GatewayParts parts;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile GatewayConfig config;
-  private volatile Downlink downlink;
-  private volatile SessionMoves moves;
 
-  private CoapGateway(
-      GatewayConfig config,
-      Limits limits,
-      Routes routes,
-      PayloadSyntax syntax,
-      RecordPublisher publisher,
-      MeterRegistry registry,
-      Clock clock) {
+  private CoapGateway(GatewayConfig config, GatewayParts parts) {
     this.config = config;
-    this.publisher = publisher;
-    String name = config.name();
-    inFlight = new InFlight(limits.maxInFlight(), limits.maxInFlightBytes());
-    direct = new ReceiveThreadExecutor("gateway-later-" + name);
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("gateway-timer-" + name).daemon().factory());
-    timer.setRemoveOnCancelPolicy(true);
-    ProtocolSettings protocolSettings = ProtocolSettings.of(config.spec().protocol());
-    memory = new ExchangeMemory(limits.rememberedBytes(), protocolSettings);
-    meters = new GatewayMeters(name, registry, inFlight, memory);
-    uploadMeters = new UploadMeters(name, registry);
-    FaultLog faults = new FaultLog(name);
-    supervisor = new RestartReport(meters, faults).supervisor();
-    workers = Workers.of(name, limits);
-    observables =
-        Observables.open(
-            new ReaderSettings(name, KafkaLink.clientProperties(config)),
-            ReadBounds.of(config.spec()),
-            registry,
-            timer);
-    reads = new ReadHandler(observables);
-    RequestHandler handler =
-        new RequestHandler(
-            new MessageExaminer(syntax), reads, this::heard, publisher, meters, faults, clock);
-    deliverer =
-        new RequestDeliverer(
-            RequestRules.of(routes, limits),
-            handler,
-            inFlight,
-            workers,
-            new DelayLine(timer, fault -> faults.report("an acknowledgement", fault)),
-            meters);
-    Configuration settings = CoapSettings.of(limits, protocolSettings);
-    listeners =
-        new Listeners(
-            new Connectors(
-                name,
-                settings,
-                CoapSettings.sockets(limits),
-                memory,
-                new IntakeReport(meters, faults, supervisor)),
-            settings,
-            direct,
-            timer,
-            deliverer,
-            Optional.of(limits.maxAmplification())
-                .filter(factor -> factor > 0)
-                .map(factor -> new AnswerBound(factor, new AddressProof(System::nanoTime))),
-            new StackFactory(uploads(limits), deliverer),
-            new WireTap());
-    everySecond("memory", memory::sweep);
-    everySecond("observers", observables::refresh);
-  }
-
-  private Uploads uploads(Limits limits) {
-    Uploads uploads =
-        new Uploads(
-            limits.uploads(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), uploadMeters);
-    uploadMeters.show(uploads);
-    everySecond("uploads", uploads::expire);
-    return uploads;
-  }
-
-  private void everySecond(String part, Runnable task) {
-    var unused =
-        timer.scheduleWithFixedDelay(supervisor.permanent(part, task), 1, 1, TimeUnit.SECONDS);
+    this.parts = parts;
   }
 
   /**
@@ -172,40 +65,9 @@ public final class CoapGateway implements AutoCloseable {
       Clock clock,
       KeptSessions kept,
       PayloadSyntax syntax) {
-    CoapGatewaySpec spec = config.spec();
-    Limits limits = Limits.of(spec.limits());
-    Routes routes = compile(config);
-    CoapGateway gateway =
-        new CoapGateway(
-            config, limits, routes, syntax, KafkaLink.open(config, limits, meters), meters, clock);
-    try {
-      gateway.observables.follow(ReadBounds.topics(spec), ReadBounds.of(spec));
-      for (ListenerSpec listener : spec.listeners()) {
-        gateway.listeners.open(listener, config.bindAddress(), config.credentials(listener), kept);
-      }
-      gateway.openDownlink(meters, clock);
-      gateway.moves = SessionMoves.open(config, gateway.listeners, meters, clock);
-    } catch (RuntimeException e) {
-      gateway.release();
-      throw e;
-    }
-    LOG.info("Gateway {} listens on {}", config.name(), gateway.endpoints());
-    return gateway;
-  }
-
-  private void openDownlink(MeterRegistry registry, Clock clock) {
-    CommandSettings.of(config)
-        .ifPresent(
-            settings ->
-                downlink =
-                    Downlink.open(settings, publisher, listeners::plain, registry, timer, clock));
-  }
-
-  private void heard(String device, Exchange exchange) {
-    Downlink open = downlink;
-    if (open != null) {
-      open.heard(device, exchange);
-    }
+    GatewayParts parts = GatewayParts.open(CheckedConfig.of(config), kept, syntax, meters, clock);
+    LOG.info("Gateway {} listens on {}", config.name(), parts.listeners().addresses());
+    return new CoapGateway(config, parts);
   }
 
   /**
@@ -214,16 +76,7 @@ public final class CoapGateway implements AutoCloseable {
    * @throws GatewayStartException if it is wrong; all problems of its resources are named
    */
   public static void check(GatewayConfig config) {
-    var unused = compile(config);
-  }
-
-  private static Routes compile(GatewayConfig config) {
-    CoapGatewaySpec spec = config.spec();
-    Routes routes = new RouteCompiler(new CelExpressions()).compile(spec);
-    spec.listeners().forEach(config::credentials);
-    var unusedProtocol = ProtocolSettings.of(spec.protocol());
-    var unusedKey = SessionMoves.key(config);
-    return routes;
+    var unused = CheckedConfig.of(config);
   }
 
   /**
@@ -231,17 +84,7 @@ public final class CoapGateway implements AutoCloseable {
    * Secrets, {@code processingDelay} and {@code retryAfter} may differ.
    */
   public boolean canReload(GatewayConfig next) {
-    GatewayConfig now = config;
-    return next.name().equals(now.name())
-        && next.bindAddress().equals(now.bindAddress())
-        && next.kafkaProperties().equals(now.kafkaProperties())
-        && next.spec().kafka().equals(now.spec().kafka())
-        && next.spec().listeners().equals(now.spec().listeners())
-        && Objects.equals(next.spec().spool(), now.spec().spool())
-        && Objects.equals(next.spec().commands(), now.spec().commands())
-        && Objects.equals(next.spec().protocol(), now.spec().protocol())
-        && SessionMoves.areTheSame(next, now)
-        && Limits.of(next.spec().limits()).isOfOneSizeWith(Limits.of(now.spec().limits()));
+    return CheckedConfig.canFollow(config, next);
   }
 
   /**
@@ -258,40 +101,34 @@ public final class CoapGateway implements AutoCloseable {
       throw new IllegalArgumentException(
           "gateway " + next.name() + ": this change needs a gateway that is opened anew");
     }
-    Routes routes = compile(next);
-    // First the topics, so that no request meets a route whose topic is not known yet.
-    publisher.follow(KafkaLink.topics(next));
-    observables.follow(ReadBounds.topics(next.spec()), ReadBounds.of(next.spec()));
-    RequestRules rules = RequestRules.of(routes, Limits.of(next.spec().limits()));
-    deliverer.follow(rules);
-    reads.follow(rules.router());
-    listeners.replaceCredentials(next::credentials);
+    CheckedConfig checked = CheckedConfig.of(next);
+    parts.follow(checked);
     config = next;
     LOG.info(
         "Gateway {} has taken a changed configuration over, {} resources to write, {} to read",
         next.name(),
-        routes.resources().routes().size(),
-        routes.readables().routes().size());
+        checked.routes().resources().routes().size(),
+        checked.routes().readables().routes().size());
   }
 
   /** The local addresses of the listeners, in the order of the specification. */
   public List<InetSocketAddress> endpoints() {
-    return listeners.addresses();
+    return parts.listeners().addresses();
   }
 
   /** Whether Kafka can be reached, as far as is known. */
   public boolean brokerReachable() {
-    return publisher.reachable();
+    return parts.publisher().reachable();
   }
 
   /** Whether sessions that other processes leave from now on are taken over, if any are to be. */
   public boolean takesSessions() {
-    return moves.isSettled();
+    return parts.moves().isSettled();
   }
 
   /** What the spool holds; empty for a gateway without one. */
   public Optional<SpoolState> spool() {
-    return publisher.spool();
+    return parts.publisher().spool();
   }
 
   /**
@@ -300,27 +137,17 @@ public final class CoapGateway implements AutoCloseable {
    * well by itself.
    */
   public CompletableFuture<Throwable> failure() {
-    return supervisor.failure();
+    return parts.runtime().supervisor().failure();
   }
 
   /** How many messages are not answered yet. */
   public int inFlight() {
-    return inFlight.messages();
+    return parts.runtime().inFlight().messages();
   }
 
   /** For {@link GatewayFaults}. */
-  Workers workers() {
-    return workers;
-  }
-
-  /** For {@link GatewayFaults}. */
-  ExchangeMemory memory() {
-    return memory;
-  }
-
-  /** For {@link GatewayFaults}. */
-  Listeners listeners() {
-    return listeners;
+  GatewayParts parts() {
+    return parts;
   }
 
   /**
@@ -331,10 +158,9 @@ public final class CoapGateway implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+    if (closed.compareAndSet(false, true)) {
+      parts.close(config.drainTimeout());
     }
-    moves.leave(listeners, this::end);
   }
 
   /**
@@ -343,58 +169,8 @@ public final class CoapGateway implements AutoCloseable {
    * @return its sessions; none if it was closed before
    */
   public KeptSessions closeForSuccessor() {
-    if (!closed.compareAndSet(false, true)) {
-      return KeptSessions.NONE;
-    }
-    moves.close();
-    return end();
-  }
-
-  private KeptSessions end() {
-    deliverer.stop();
-    observables.finish();
-    boolean drained = false;
-    long end = System.nanoTime() + config.drainTimeout().toNanos();
-    try {
-      drained = inFlight.awaitEmpty(config.drainTimeout());
-      // The disk may go with the pod.
-      var unused = publisher.awaitReplayed(Duration.ofNanos(end - System.nanoTime()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    int left = inFlight.messages();
-    KeptSessions kept = release();
-    LOG.info(
-        "Gateway {} stopped{}",
-        config.name(),
-        drained ? "" : "; " + left + " messages in flight were not acknowledged");
-    return kept;
-  }
-
-  private KeptSessions release() {
-    boolean interrupted = Thread.interrupted();
-    KeptSessions kept = KeptSessions.NONE;
-    try {
-      workers.close(FAREWELL);
-      if (downlink != null) {
-        downlink.close();
-      }
-      publisher.close(Duration.ZERO);
-      observables.close();
-      listeners.awaitSent(FAREWELL);
-    } catch (InterruptedException e) {
-      interrupted = true;
-    } finally {
-      kept = listeners.stop();
-      listeners.close();
-      timer.shutdownNow();
-      direct.shutdownNow();
-      meters.close();
-      uploadMeters.close();
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    return kept;
+    return closed.compareAndSet(false, true)
+        ? parts.closeForSuccessor(config.drainTimeout())
+        : KeptSessions.NONE;
   }
 }

@@ -59,10 +59,10 @@ public final class GatewayFaults implements AutoCloseable {
   public void strike(Part part, RandomGenerator random) throws InterruptedException {
     switch (part) {
       case HANDLER -> armed.set(true);
-      case WORKER -> gateway.workers().execute(new Object(), GatewayFaults::fail);
-      case PEER -> gateway.memory().losePeer(random);
+      case WORKER -> gateway.parts().runtime().workers().execute(new Object(), GatewayFaults::fail);
+      case PEER -> gateway.parts().runtime().memory().losePeer(random);
       case WRITER -> replaceWriter(random);
-      case SOCKET -> gateway.listeners().loseSocket(random);
+      case SOCKET -> gateway.parts().listeners().loseSocket(random);
     }
   }
 

@@ -4,20 +4,15 @@ import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.api.ListenerSpec;
 import dev.millrace.gateway.block.Uploads;
 import dev.millrace.gateway.credential.ListenerCredentials;
-import dev.millrace.gateway.socket.ReceiveThreadExecutor;
-import dev.millrace.gateway.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.californium.core.coap.Request;
 import org.eclipse.californium.core.coap.Response;
 import org.eclipse.californium.core.network.Exchange;
 import org.eclipse.californium.core.server.MessageDeliverer;
-import org.eclipse.californium.elements.config.Configuration;
 
 /**
  * One plain listener of a gateway without what is behind it: the same sockets, settings and memory
@@ -25,13 +20,8 @@ import org.eclipse.californium.elements.config.Configuration;
  * measuring the CoAP stack alone.
  */
 public final class StackListener implements AutoCloseable {
-  private static final String NAME = "stack";
-
+  private final GatewayRuntime runtime;
   private final Listeners listeners;
-  private final ReceiveThreadExecutor direct;
-  private final ScheduledThreadPoolExecutor timer;
-  private final GatewayMeters meters;
-  private final Workers workers;
 
   /** All bodies may come in blocks. */
   private static final class AnyUploads implements PartRules {
@@ -48,40 +38,14 @@ public final class StackListener implements AutoCloseable {
 
   private StackListener(
       Limits limits, MessageDeliverer deliverer, Predicate<? super Request> quick) {
-    workers = Workers.of(NAME, limits);
-    direct = new ReceiveThreadExecutor("gateway-later-" + NAME);
-    timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("gateway-timer-" + NAME).daemon().factory());
-    ExchangeMemory memory = new ExchangeMemory(limits.rememberedBytes(), ProtocolSettings.RFC_7252);
-    meters =
-        new GatewayMeters(
-            NAME,
-            new SimpleMeterRegistry(),
-            new InFlight(limits.maxInFlight(), limits.maxInFlightBytes()),
-            memory);
-    FaultLog faults = new FaultLog(NAME);
-    Supervisor supervisor = new RestartReport(meters, faults).supervisor();
-    var unused =
-        timer.scheduleWithFixedDelay(
-            supervisor.permanent("memory", memory::sweep), 1, 1, TimeUnit.SECONDS);
-    Configuration settings = CoapSettings.of(limits, ProtocolSettings.RFC_7252);
+    runtime =
+        new GatewayRuntime("stack", limits, ProtocolSettings.RFC_7252, new SimpleMeterRegistry());
     listeners =
-        new Listeners(
-            new Connectors(
-                NAME,
-                settings,
-                CoapSettings.sockets(limits),
-                memory,
-                new IntakeReport(meters, faults, supervisor)),
-            settings,
-            direct,
-            timer,
-            new Delivering(deliverer, quick, workers),
+        runtime.listeners(
+            new Delivering(deliverer, quick, runtime.workers()),
             Optional.empty(),
             new StackFactory(
-                new Uploads(limits.uploads(), () -> 0, outcome -> {}), new AnyUploads()),
-            new WireTap());
+                new Uploads(limits.uploads(), () -> 0, outcome -> {}), new AnyUploads()));
   }
 
   /** Delivers on the thread that received, or by workers. */
@@ -138,9 +102,6 @@ public final class StackListener implements AutoCloseable {
   @Override
   public void close() {
     listeners.close();
-    workers.shutdownNow();
-    timer.shutdownNow();
-    direct.shutdownNow();
-    meters.close();
+    runtime.close();
   }
 }
