@@ -92,27 +92,33 @@ final class RequestDeliverer implements MessageDeliverer, PartRules {
 
   @Override
   public Optional<Response> refusal(Request part) {
-    return switch (rules.router().route(part)) {
-      case Routing.Nowhere nowhere -> Optional.of(refuse(part, nowhere.refused()));
-      case Routing.ToDiscovery unused -> Optional.of(noBlock1(part));
-      case Routing.ToReadable unused -> Optional.of(noBlock1(part));
-      case Routing.ToResource unused ->
-          stopping ? Optional.of(refuse(part, gatewayStops())) : Optional.empty();
-    };
+    RequestRules now = rules;
+    Routing routing = now.router().route(part);
+    Optional<Verdict.Refused> refused =
+        switch (routing) {
+          case Routing.Nowhere nowhere -> Optional.of(nowhere.refused());
+          case Routing.ToDiscovery unused -> Optional.of(noBlock1());
+          case Routing.ToReadable unused -> Optional.of(noBlock1());
+          case Routing.ToResource unused ->
+              stopping ? Optional.of(gatewayStops()) : Optional.empty();
+        };
+    return refused.map(why -> refuse(part, routing, now, why));
   }
 
-  private Response noBlock1(Request part) {
-    return refuse(part, new Verdict.Refused(RefusalReason.OPTION, "Block1 has no meaning here"));
+  private static Verdict.Refused noBlock1() {
+    return new Verdict.Refused(RefusalReason.OPTION, "Block1 has no meaning here");
   }
 
   @Override
   public Response refuse(Request part, Verdict.Refused refused) {
     RequestRules now = rules;
+    return refuse(part, now.router().route(part), now, refused);
+  }
+
+  private Response refuse(
+      Request part, Routing routing, RequestRules now, Verdict.Refused refused) {
     meters.refused(refused.reason());
-    meters.answered(
-        now.router().route(part).resource(),
-        RequestRouter.methodName(part),
-        refused.reason().code());
+    meters.answered(routing.resource(), RequestRouter.methodName(part), refused.reason().code());
     return now.responses().refused(refused);
   }
 
