@@ -1,14 +1,11 @@
 package dev.millrace.gateway;
 
+import dev.millrace.gateway.meter.Gauges;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToDoubleFunction;
 import org.eclipse.californium.core.coap.CoAP.ResponseCode;
 
 /**
@@ -26,27 +23,18 @@ final class GatewayMeters {
 
   private final Tags gateway;
   private final MeterRegistry registry;
-  private final List<Meter> gauges;
+  private final Gauges gauges;
   private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
 
   GatewayMeters(String name, MeterRegistry registry, InFlight inFlight, ExchangeMemory exchanges) {
     this.gateway = Tags.of("gateway", name);
     this.registry = registry;
-    this.gauges =
-        List.of(
-            gauge("millrace.gateway.in.flight", inFlight, InFlight::messages, NOT_ANSWERED),
-            gauge("millrace.gateway.in.flight.bytes", inFlight, InFlight::bytes, NOT_ANSWERED),
-            gauge("millrace.gateway.exchanges", exchanges, ExchangeMemory::exchanges, REMEMBERED),
-            gauge("millrace.gateway.exchanges.bytes", exchanges, ExchangeMemory::bytes, REMEMBERED),
-            gauge("millrace.gateway.peers", exchanges, ExchangeMemory::peers, "Peers of these"));
-  }
-
-  private <T> Meter gauge(String name, T of, ToDoubleFunction<T> value, String description) {
-    return Gauge.builder(name, of, value)
-        .description(description)
-        .tags(gateway)
-        .strongReference(true)
-        .register(registry);
+    this.gauges = new Gauges(name, registry);
+    gauges.show("millrace.gateway.in.flight", inFlight, InFlight::messages, NOT_ANSWERED);
+    gauges.show("millrace.gateway.in.flight.bytes", inFlight, InFlight::bytes, NOT_ANSWERED);
+    gauges.show("millrace.gateway.exchanges", exchanges, ExchangeMemory::exchanges, REMEMBERED);
+    gauges.show("millrace.gateway.exchanges.bytes", exchanges, ExchangeMemory::bytes, REMEMBERED);
+    gauges.show("millrace.gateway.peers", exchanges, ExchangeMemory::peers, "Peers of these");
   }
 
   /** A request was answered. */
@@ -117,8 +105,8 @@ final class GatewayMeters {
         key, unused -> Counter.builder(key.name()).tags(gateway).tags(tags).register(registry));
   }
 
-  /** Takes the gauges out of the registry; they would keep the gateway alive. */
+  /** Takes the gauges out of the registry. */
   void close() {
-    gauges.forEach(registry::remove);
+    gauges.close();
   }
 }

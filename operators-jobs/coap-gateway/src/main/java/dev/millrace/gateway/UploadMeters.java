@@ -2,28 +2,28 @@ package dev.millrace.gateway;
 
 import dev.millrace.gateway.block.UploadObserver;
 import dev.millrace.gateway.block.Uploads;
+import dev.millrace.gateway.meter.Gauges;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** The meters of uploads in blocks. */
 final class UploadMeters implements UploadObserver {
+  private static final String UNDER_WAY = "Uploads in blocks that are under way";
+
   private final String gateway;
   private final MeterRegistry registry;
   private final Map<Outcome, Counter> ended;
-  private List<Meter> gauges = List.of();
+  private final Gauges gauges;
 
   UploadMeters(String gateway, MeterRegistry registry) {
     this.gateway = gateway;
     this.registry = registry;
+    this.gauges = new Gauges(gateway, registry);
     this.ended =
         Arrays.stream(Outcome.values())
             .collect(
@@ -44,18 +44,8 @@ final class UploadMeters implements UploadObserver {
 
   /** Shows what is under way, until {@link #close}. */
   void show(Uploads uploads) {
-    gauges =
-        List.of(
-            gauge("millrace.gateway.uploads", uploads, Uploads::count),
-            gauge("millrace.gateway.uploads.bytes", uploads, Uploads::bytes));
-  }
-
-  private Meter gauge(String name, Uploads uploads, ToDoubleFunction<Uploads> value) {
-    return Gauge.builder(name, uploads, value)
-        .description("Uploads in blocks that are under way")
-        .tag("gateway", gateway)
-        .strongReference(true)
-        .register(registry);
+    gauges.show("millrace.gateway.uploads", uploads, Uploads::count, UNDER_WAY);
+    gauges.show("millrace.gateway.uploads.bytes", uploads, Uploads::bytes, UNDER_WAY);
   }
 
   @Override
@@ -64,6 +54,6 @@ final class UploadMeters implements UploadObserver {
   }
 
   void close() {
-    gauges.forEach(registry::remove);
+    gauges.close();
   }
 }

@@ -1,18 +1,16 @@
 package dev.millrace.gateway.downlink;
 
+import dev.millrace.gateway.meter.Gauges;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** The meters of commands. */
 final class DownlinkMeters {
   private final Tags gateway;
   private final MeterRegistry registry;
-  private final List<Meter> gauges;
+  private final Gauges gauges;
 
   DownlinkMeters(
       String name,
@@ -22,19 +20,10 @@ final class DownlinkMeters {
       DoubleSupplier observations) {
     this.gateway = Tags.of("gateway", name);
     this.registry = registry;
-    this.gauges =
-        List.of(
-            gauge("millrace.gateway.commands.open", open, "Commands without a result in the log"),
-            gauge("millrace.gateway.devices", devices, "Devices whose address is remembered"),
-            gauge("millrace.gateway.commands.observed", observations, "Resources observed"));
-  }
-
-  private Meter gauge(String name, DoubleSupplier value, String description) {
-    return Gauge.builder(name, value, DoubleSupplier::getAsDouble)
-        .description(description)
-        .tags(gateway)
-        .strongReference(true)
-        .register(registry);
+    this.gauges = new Gauges(name, registry);
+    gauges.show("millrace.gateway.commands.open", open, "Commands without a result in the log");
+    gauges.show("millrace.gateway.devices", devices, "Devices whose address is remembered");
+    gauges.show("millrace.gateway.commands.observed", observations, "Resources observed");
   }
 
   /** A command has come to its result. */
@@ -54,8 +43,8 @@ final class DownlinkMeters {
         .increment();
   }
 
-  /** Takes the gauges out of the registry; they would keep the gateway alive. */
+  /** Takes the gauges out of the registry. */
   void close() {
-    gauges.forEach(registry::remove);
+    gauges.close();
   }
 }

@@ -1,38 +1,27 @@
 package dev.millrace.gateway.observe;
 
+import dev.millrace.gateway.meter.Gauges;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** The meters of observation. */
 final class ObserveMeters {
   private final Tags gateway;
   private final MeterRegistry registry;
-  private volatile List<Meter> gauges = List.of();
+  private final Gauges gauges;
 
   ObserveMeters(String name, MeterRegistry registry) {
     this.gateway = Tags.of("gateway", name);
     this.registry = registry;
+    this.gauges = new Gauges(name, registry);
   }
 
   /** Shows what there is now. */
   void show(DoubleSupplier observers, DoubleSupplier bytes) {
-    gauges =
-        List.of(
-            gauge("millrace.gateway.observers", observers, "Observations in force"),
-            gauge("millrace.gateway.observe.bytes", bytes, "Memory for the newest records"));
-  }
-
-  private Meter gauge(String name, DoubleSupplier value, String description) {
-    return Gauge.builder(name, value, DoubleSupplier::getAsDouble)
-        .description(description)
-        .tags(gateway)
-        .strongReference(true)
-        .register(registry);
+    gauges.show("millrace.gateway.observers", observers, "Observations in force");
+    gauges.show("millrace.gateway.observe.bytes", bytes, "Memory for the newest records");
   }
 
   /** Somebody wanted to observe, and only got an answer, because of a bound. */
@@ -59,8 +48,8 @@ final class ObserveMeters {
     Counter.builder(name).tags(gateway).tag(tag, value).register(registry).increment();
   }
 
-  /** Takes the gauges out of the registry; they would keep the gateway alive. */
+  /** Takes the gauges out of the registry. */
   void close() {
-    gauges.forEach(registry::remove);
+    gauges.close();
   }
 }

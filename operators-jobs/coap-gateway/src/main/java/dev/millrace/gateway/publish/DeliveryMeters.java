@@ -1,6 +1,6 @@
 package dev.millrace.gateway.publish;
 
-import io.micrometer.core.instrument.Gauge;
+import dev.millrace.gateway.meter.Gauges;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -13,20 +13,16 @@ final class DeliveryMeters {
   private final String name;
   private final MeterRegistry registry;
   private final Map<String, Timer> latencies = new ConcurrentHashMap<>();
-  private final Gauge reachable;
+  private final Gauges gauges;
 
   DeliveryMeters(String name, MeterRegistry registry, BooleanSupplier reachable) {
     this.name = name;
     this.registry = registry;
-    this.reachable =
-        Gauge.builder(
-                "millrace.gateway.broker.reachable",
-                reachable,
-                state -> state.getAsBoolean() ? 1 : 0)
-            .description("1 while Kafka can be reached")
-            .tag("gateway", name)
-            .strongReference(true)
-            .register(registry);
+    this.gauges = new Gauges(name, registry);
+    gauges.show(
+        "millrace.gateway.broker.reachable",
+        () -> reachable.getAsBoolean() ? 1 : 0,
+        "1 while Kafka can be reached");
   }
 
   void acknowledged(String topic, long nanos) {
@@ -43,6 +39,6 @@ final class DeliveryMeters {
   }
 
   void close() {
-    registry.remove(reachable);
+    gauges.close();
   }
 }

@@ -1,54 +1,40 @@
 package dev.millrace.gateway.publish;
 
+import dev.millrace.gateway.meter.Gauges;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The meters of a spool. */
 final class SpoolMeters {
   private final MeterRegistry registry;
-  private final List<Meter> gauges;
+  private final Backlog backlog;
+  private final Gauges gauges;
   private final Counter spooled;
   private final Counter replayed;
 
   SpoolMeters(String name, MeterRegistry registry, Backlog backlog) {
     this.registry = registry;
-    this.gauges =
-        List.of(
-            gauge(name, backlog, "records", "Records on disk", SpoolState::records),
-            gauge(name, backlog, "bytes", "Bytes on disk", SpoolState::bytes),
-            gauge(
-                name,
-                backlog,
-                "oldest.seconds",
-                "Age of the oldest record on disk",
-                state -> state.oldestAgeMillis() / 1_000.0),
-            gauge(name, backlog, "set.aside", "Records that Kafka refuses", SpoolState::setAside),
-            gauge(
-                name,
-                backlog,
-                "damaged.bytes",
-                "Bytes that could not be read",
-                SpoolState::damagedBytes));
+    this.backlog = backlog;
+    this.gauges = new Gauges(name, registry);
+    show("records", "Records on disk", SpoolState::records);
+    show("bytes", "Bytes on disk", SpoolState::bytes);
+    show(
+        "oldest.seconds",
+        "Age of the oldest record on disk",
+        state -> state.oldestAgeMillis() / 1_000.0);
+    show("set.aside", "Records that Kafka refuses", SpoolState::setAside);
+    show("damaged.bytes", "Bytes that could not be read", SpoolState::damagedBytes);
     this.spooled = counter(name, "spooled", "Records that were acknowledged from the disk");
     this.replayed = counter(name, "replayed", "Records that have left the disk");
   }
 
-  private Meter gauge(
-      String name,
-      Backlog backlog,
-      String what,
-      String description,
-      ToDoubleFunction<SpoolState> value) {
-    return Gauge.builder(
-            "millrace.gateway.spool." + what, backlog, one -> value.applyAsDouble(one.state()))
-        .description(description)
-        .tag("gateway", name)
-        .strongReference(true)
-        .register(registry);
+  private void show(String what, String description, ToDoubleFunction<SpoolState> value) {
+    gauges.show(
+        "millrace.gateway.spool." + what,
+        backlog,
+        one -> value.applyAsDouble(one.state()),
+        description);
   }
 
   private Counter counter(String name, String what, String description) {
@@ -67,6 +53,6 @@ final class SpoolMeters {
   }
 
   void close() {
-    gauges.forEach(registry::remove);
+    gauges.close();
   }
 }

@@ -1,0 +1,2 @@
+/** What the meters of a gateway's parts have in common. */
+package dev.millrace.gateway.meter;
