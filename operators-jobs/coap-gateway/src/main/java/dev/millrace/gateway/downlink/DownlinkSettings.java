@@ -1,7 +1,7 @@
 package dev.millrace.gateway.downlink;
 
+import dev.millrace.gateway.consumer.ConsumerDefaults;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,9 +30,6 @@ public record DownlinkSettings(
     int maxOpen,
     int maxDevices,
     int nstart) {
-  /** Longest pause between two attempts to connect, so that the end of an outage is seen soon. */
-  private static final int RECONNECT_MILLIS = 1000;
-
   public DownlinkSettings {
     clientProperties = Map.copyOf(clientProperties);
   }
@@ -42,15 +39,11 @@ public record DownlinkSettings(
    * any it begins at the start: what is too old has timed out.
    */
   KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.put(CommonClientConfigs.GROUP_ID_CONFIG, "millrace-gateway-commands-" + name);
-    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "millrace-gateway-commands-" + name);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    String client = "millrace-gateway-commands-" + name;
+    Map<String, Object> properties = ConsumerDefaults.of(clientProperties, client);
+    properties.put(CommonClientConfigs.GROUP_ID_CONFIG, client);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxOpen);
-    properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.handover;
 
+import dev.millrace.gateway.consumer.ConsumerDefaults;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -38,10 +39,8 @@ public record HandOverSettings(
 
   /** A client without a group: who has what is decided by the log itself. */
   KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> properties = common("reader");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    Map<String, Object> properties = ConsumerDefaults.of(clientProperties, client("reader"));
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SEND_MILLIS);
     // A fetch brings no more at once than what may wait here.
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 2 * PARCEL_BYTES);
@@ -50,7 +49,10 @@ public record HandOverSettings(
   }
 
   KafkaProducer<byte[], byte[]> producer() {
-    Map<String, Object> properties = common("writer");
+    Map<String, Object> properties = new HashMap<>(clientProperties);
+    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, client("writer"));
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+    properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -59,13 +61,8 @@ public record HandOverSettings(
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  private Map<String, Object> common(String role) {
-    Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.put(
-        CommonClientConfigs.CLIENT_ID_CONFIG, "millrace-gateway-sessions-" + role + "-" + gateway);
-    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-    properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
-    return properties;
+  private String client(String role) {
+    return "millrace-gateway-sessions-" + role + "-" + gateway;
   }
 
   /** The class must not leak keys into a log. */

@@ -1,6 +1,6 @@
 package dev.millrace.gateway.observe;
 
-import java.util.HashMap;
+import dev.millrace.gateway.consumer.ConsumerDefaults;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,24 +18,16 @@ public record ReaderSettings(String name, Map<String, String> clientProperties) 
   /** How soon new partitions are seen. */
   private static final int METADATA_MILLIS = 30_000;
 
-  /** Longest pause between two attempts to connect, so that the end of an outage is seen soon. */
-  private static final int RECONNECT_MILLIS = 1000;
-
   public ReaderSettings {
     clientProperties = Map.copyOf(clientProperties);
   }
 
   /** A client that belongs to no group, and sees what transactions have committed. */
   KafkaConsumer<byte[], byte[]> consumer() {
-    Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.remove(CommonClientConfigs.GROUP_ID_CONFIG);
-    properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "millrace-gateway-tables-" + name);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    Map<String, Object> properties =
+        ConsumerDefaults.of(clientProperties, "millrace-gateway-tables-" + name);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
     properties.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
-    properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -1,5 +1,6 @@
 package dev.millrace.gateway.publish;
 
+import dev.millrace.gateway.consumer.ConsumerDefaults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,12 +71,10 @@ final class ClientSettings {
 
   /** A consumer that sees what was committed. */
   static Map<String, Object> reader(PublisherSettings settings) {
-    Map<String, Object> properties = new HashMap<>(settings.clientProperties());
-    properties.put(ConsumerConfig.CLIENT_ID_CONFIG, "millrace-gateway-reader-" + settings.name());
+    Map<String, Object> properties =
+        ConsumerDefaults.of(
+            settings.clientProperties(), "millrace-gateway-reader-" + settings.name());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(settings.brokerTimeout()));
     properties.put(
         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
