@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What a gateway listens on, where each message goes, and within which limits. */
 public record CoapGatewaySpec(
@@ -64,81 +65,81 @@ public record CoapGatewaySpec(
 
   /** What this gateway serves, at another place. */
   public CoapGatewaySpec at(String otherPool, KafkaSpec otherKafka, List<ListenerSpec> others) {
-    return new CoapGatewaySpec(
-        otherPool,
-        otherKafka,
-        others,
-        resources,
-        observe,
-        commands,
-        protocol,
-        limits,
-        spool,
-        podResources,
-        handOver);
+    return with(
+        draft -> {
+          draft.pool = otherPool;
+          draft.kafka = otherKafka;
+          draft.listeners = others;
+        });
   }
 
   /** The same with other choices about the protocol, or null for the RFC's. */
   public CoapGatewaySpec withProtocol(GatewayProtocolSpec other) {
-    return new CoapGatewaySpec(
-        pool,
-        kafka,
-        listeners,
-        resources,
-        observe,
-        commands,
-        other,
-        limits,
-        spool,
-        podResources,
-        handOver);
+    return with(draft -> draft.protocol = other);
   }
 
   /** The same with other resources. */
   public CoapGatewaySpec withResources(List<GatewayResourceSpec> others) {
-    return new CoapGatewaySpec(
-        pool,
-        kafka,
-        listeners,
-        others,
-        observe,
-        commands,
-        protocol,
-        limits,
-        spool,
-        podResources,
-        handOver);
+    return with(draft -> draft.resources = others);
   }
 
   /** The same with another spool, or null for none. */
   public CoapGatewaySpec withSpool(GatewaySpoolSpec other) {
-    return new CoapGatewaySpec(
-        pool,
-        kafka,
-        listeners,
-        resources,
-        observe,
-        commands,
-        protocol,
-        limits,
-        other,
-        podResources,
-        handOver);
+    return with(draft -> draft.spool = other);
   }
 
   /** The same with another way of handing sessions over, or null for none. */
   public CoapGatewaySpec withHandOver(GatewayHandOverSpec other) {
-    return new CoapGatewaySpec(
-        pool,
-        kafka,
-        listeners,
-        resources,
-        observe,
-        commands,
-        protocol,
-        limits,
-        spool,
-        podResources,
-        other);
+    return with(draft -> draft.handOver = other);
+  }
+
+  private CoapGatewaySpec with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.specification();
+  }
+
+  /** A specification that is being changed. */
+  private static final class Draft {
+    private String pool;
+    private KafkaSpec kafka;
+    private List<ListenerSpec> listeners;
+    private List<GatewayResourceSpec> resources;
+    private final GatewayObserveSpec observe;
+    private final GatewayCommandsSpec commands;
+    private GatewayProtocolSpec protocol;
+    private final GatewayLimitsSpec limits;
+    private GatewaySpoolSpec spool;
+    private final ResourcesSpec podResources;
+    private GatewayHandOverSpec handOver;
+
+    Draft(CoapGatewaySpec from) {
+      pool = from.pool;
+      kafka = from.kafka;
+      listeners = from.listeners;
+      resources = from.resources;
+      observe = from.observe;
+      commands = from.commands;
+      protocol = from.protocol;
+      limits = from.limits;
+      spool = from.spool;
+      podResources = from.podResources;
+      handOver = from.handOver;
+    }
+
+    CoapGatewaySpec specification() {
+      return new CoapGatewaySpec(
+          pool,
+          kafka,
+          listeners,
+          resources,
+          observe,
+          commands,
+          protocol,
+          limits,
+          spool,
+          podResources,
+          handOver);
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.millrace.fleet.load.LoadRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.eclipse.californium.core.coap.CoAP;
 
 /**
@@ -44,67 +45,19 @@ record LoadOrder(
   }
 
   LoadOrder to(int serverPort) {
-    return new LoadOrder(
-        serverPort,
-        clients,
-        method,
-        confirmable,
-        path,
-        payload,
-        perSecond,
-        warmUpSeconds,
-        seconds,
-        duplicates,
-        spinning,
-        secured);
+    return with(draft -> draft.port = serverPort);
   }
 
   LoadOrder paced(double requestsPerSecond) {
-    return new LoadOrder(
-        port,
-        clients,
-        method,
-        confirmable,
-        path,
-        payload,
-        requestsPerSecond,
-        warmUpSeconds,
-        seconds,
-        duplicates,
-        spinning,
-        secured);
+    return with(draft -> draft.perSecond = requestsPerSecond);
   }
 
   LoadOrder withDuplicates(double share) {
-    return new LoadOrder(
-        port,
-        clients,
-        method,
-        confirmable,
-        path,
-        payload,
-        perSecond,
-        warmUpSeconds,
-        seconds,
-        share,
-        spinning,
-        secured);
+    return with(draft -> draft.duplicates = share);
   }
 
   LoadOrder overDtls() {
-    return new LoadOrder(
-        port,
-        clients,
-        method,
-        confirmable,
-        path,
-        payload,
-        perSecond,
-        warmUpSeconds,
-        seconds,
-        duplicates,
-        spinning,
-        true);
+    return with(draft -> draft.secured = true);
   }
 
   LoadPlan plan() {
@@ -127,5 +80,58 @@ record LoadOrder(
 
   static LoadOrder fromJson(String json) throws JsonProcessingException {
     return new JsonMapper().readValue(json, LoadOrder.class);
+  }
+
+  private LoadOrder with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.order();
+  }
+
+  /** An order that is being changed. */
+  private static final class Draft {
+    private int port;
+    private final int clients;
+    private final String method;
+    private final boolean confirmable;
+    private final String path;
+    private final String payload;
+    private double perSecond;
+    private final int warmUpSeconds;
+    private final int seconds;
+    private double duplicates;
+    private final boolean spinning;
+    private boolean secured;
+
+    Draft(LoadOrder from) {
+      port = from.port;
+      clients = from.clients;
+      method = from.method;
+      confirmable = from.confirmable;
+      path = from.path;
+      payload = from.payload;
+      perSecond = from.perSecond;
+      warmUpSeconds = from.warmUpSeconds;
+      seconds = from.seconds;
+      duplicates = from.duplicates;
+      spinning = from.spinning;
+      secured = from.secured;
+    }
+
+    LoadOrder order() {
+      return new LoadOrder(
+          port,
+          clients,
+          method,
+          confirmable,
+          path,
+          payload,
+          perSecond,
+          warmUpSeconds,
+          seconds,
+          duplicates,
+          spinning,
+          secured);
+    }
   }
 }

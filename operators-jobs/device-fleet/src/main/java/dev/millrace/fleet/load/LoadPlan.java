@@ -3,6 +3,7 @@ package dev.millrace.fleet.load;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a load consists of. Nothing is sent again: what is not answered within {@code timeout} is
@@ -86,121 +87,41 @@ public record LoadPlan(
 
   /** This plan at a rate that does not depend on the answers. */
   public LoadPlan paced(double requestsPerSecond) {
-    return new LoadPlan(
-        server,
-        clients,
-        requests,
-        requestsPerSecond,
-        warmUp,
-        duration,
-        timeout,
-        duplicates,
-        messagesPerPort,
-        spinning,
-        secured,
-        seed);
+    return with(draft -> draft.perSecond = requestsPerSecond);
   }
 
   /** This plan with other times. */
   public LoadPlan lasting(Duration warmUpTime, Duration measuredTime) {
-    return new LoadPlan(
-        server,
-        clients,
-        requests,
-        perSecond,
-        warmUpTime,
-        measuredTime,
-        timeout,
-        duplicates,
-        messagesPerPort,
-        spinning,
-        secured,
-        seed);
+    return with(
+        draft -> {
+          draft.warmUp = warmUpTime;
+          draft.duration = measuredTime;
+        });
   }
 
   /** This plan with another wait for an answer. */
   public LoadPlan withTimeout(Duration wait) {
-    return new LoadPlan(
-        server,
-        clients,
-        requests,
-        perSecond,
-        warmUp,
-        duration,
-        wait,
-        duplicates,
-        messagesPerPort,
-        spinning,
-        secured,
-        seed);
+    return with(draft -> draft.timeout = wait);
   }
 
   /** This plan with a share of duplicates. */
   public LoadPlan withDuplicates(double share) {
-    return new LoadPlan(
-        server,
-        clients,
-        requests,
-        perSecond,
-        warmUp,
-        duration,
-        timeout,
-        share,
-        messagesPerPort,
-        spinning,
-        secured,
-        seed);
+    return with(draft -> draft.duplicates = share);
   }
 
   /** This plan with another number of message ids for each port. */
   public LoadPlan withMessagesPerPort(int count) {
-    return new LoadPlan(
-        server,
-        clients,
-        requests,
-        perSecond,
-        warmUp,
-        duration,
-        timeout,
-        duplicates,
-        count,
-        spinning,
-        secured,
-        seed);
+    return with(draft -> draft.messagesPerPort = count);
   }
 
   /** This plan with a thread that waits, for where others need its processor. */
   public LoadPlan waiting() {
-    return new LoadPlan(
-        server,
-        clients,
-        requests,
-        perSecond,
-        warmUp,
-        duration,
-        timeout,
-        duplicates,
-        messagesPerPort,
-        false,
-        secured,
-        seed);
+    return with(draft -> draft.spinning = false);
   }
 
   /** This plan over DTLS, with the keys of {@link LoadKeys}. */
   public LoadPlan overDtls() {
-    return new LoadPlan(
-        server,
-        clients,
-        requests,
-        perSecond,
-        warmUp,
-        duration,
-        timeout,
-        duplicates,
-        messagesPerPort,
-        spinning,
-        true,
-        seed);
+    return with(draft -> draft.secured = true);
   }
 
   /** What a client asks for. */
@@ -221,5 +142,58 @@ public record LoadPlan(
   /** Whether the rate is given. */
   boolean isPaced() {
     return perSecond > 0;
+  }
+
+  private LoadPlan with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.plan();
+  }
+
+  /** A plan that is being changed. */
+  private static final class Draft {
+    private final InetSocketAddress server;
+    private final int clients;
+    private final List<LoadRequest> requests;
+    private double perSecond;
+    private Duration warmUp;
+    private Duration duration;
+    private Duration timeout;
+    private double duplicates;
+    private int messagesPerPort;
+    private boolean spinning;
+    private boolean secured;
+    private final long seed;
+
+    Draft(LoadPlan from) {
+      server = from.server;
+      clients = from.clients;
+      requests = from.requests;
+      perSecond = from.perSecond;
+      warmUp = from.warmUp;
+      duration = from.duration;
+      timeout = from.timeout;
+      duplicates = from.duplicates;
+      messagesPerPort = from.messagesPerPort;
+      spinning = from.spinning;
+      secured = from.secured;
+      seed = from.seed;
+    }
+
+    LoadPlan plan() {
+      return new LoadPlan(
+          server,
+          clients,
+          requests,
+          perSecond,
+          warmUp,
+          duration,
+          timeout,
+          duplicates,
+          messagesPerPort,
+          spinning,
+          secured,
+          seed);
+    }
   }
 }
