@@ -143,7 +143,8 @@ class SessionMoveTest {
         device.send(post(2));
         assertThat(Datagram.read(device.receiveBytes()).codeText()).isEqualTo("2.04");
         assertThat(router.recordTypes()).as("no handshake").containsOnly(TLS12_CID);
-        assertThat(next.inFlight()).isZero();
+        // The answer may be there before its thread is back.
+        await().until(() -> next.inFlight() == 0);
       }
     }
     assertThat(broker.values(topic)).containsExactly("1", "2");
@@ -160,7 +161,7 @@ class SessionMoveTest {
 
       try (CoapGateway next = start("127.0.0.1", KEY, devices("another"))) {
         await().until(() -> moved("revoked") == 1);
-        assertThat(next.inFlight()).isZero();
+        await().until(() -> next.inFlight() == 0);
       }
     }
     assertThat(moved("taken")).isZero();
@@ -180,7 +181,7 @@ class SessionMoveTest {
         await().until(() -> meters.find("millrace.gateway.sessions.foreign").counter() != null);
         fresh.send(post(2));
         assertThat(Datagram.read(fresh.receiveBytes()).codeText()).isEqualTo("2.04");
-        assertThat(next.inFlight()).isZero();
+        await().until(() -> next.inFlight() == 0);
       }
     }
     assertThat(moved("taken")).isZero();
