@@ -3,6 +3,7 @@ package dev.millrace.local.bench.coap;
 import dev.millrace.gateway.GatewayFaults;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,19 +14,24 @@ import java.util.concurrent.TimeUnit;
 /** Has a random part of a gateway fail every two seconds, and watches how it comes back. */
 final class FaultClock {
   private static final long SAMPLE_MILLIS = 100;
-  private static final int SAMPLES_PER_FAULT = 20;
 
   private final GatewayFaults gateway;
   private final MeterRegistry meters;
   private final SplittableRandom random;
+  private final FaultTimes times;
   private final Recoveries recoveries = new Recoveries();
   private final Map<GatewayFaults.Part, Integer> strikes = new EnumMap<>(GatewayFaults.Part.class);
   private final Thread thread =
       Thread.ofPlatform().name("fault-clock").daemon().unstarted(this::run);
 
-  FaultClock(GatewayFaults gateway, MeterRegistry meters, long seed) {
+  /**
+   * @param load how long it lasts; the last part fails so long before its end that it can be seen
+   *     whether it is got over
+   */
+  FaultClock(GatewayFaults gateway, MeterRegistry meters, long seed, Duration load) {
     this.gateway = gateway;
     this.meters = meters;
+    this.times = new FaultTimes(load);
     this.random = new SplittableRandom(seed);
   }
 
@@ -35,10 +41,12 @@ final class FaultClock {
 
   private void run() {
     try {
-      for (int tick = 1; true; tick++) {
+      while (true) {
         TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
-        recoveries.sample(System.nanoTime(), answered(meters));
-        if (tick % SAMPLES_PER_FAULT == 0) {
+        double answered = answered(meters);
+        long now = System.nanoTime();
+        recoveries.sample(now, answered);
+        if (times.isDue(now, answered)) {
           GatewayFaults.Part[] parts = GatewayFaults.Part.values();
           GatewayFaults.Part part = parts[random.nextInt(parts.length)];
           recoveries.struck(System.nanoTime());

@@ -58,17 +58,19 @@ public final class KillsMeasurement implements Measurement {
     bench.create(Map.of(topic, PARTITIONS));
     KillsProcess.Order order =
         new KillsProcess.Order(0, CLIENTS, bench.pick(8, 15), bench.pick(20, 30));
+    int seconds = order.warmUpSeconds() + order.seconds();
     RunningServer server =
         stand.start(
             Stand.options(HEAP),
             KillsServerProcess.class,
             bench.bootstrapServers(),
             topic,
-            Integer.toString(seed));
+            Integer.toString(seed),
+            Integer.toString(seconds));
     Cell cell =
         stand.load(
             server,
-            order.warmUpSeconds() + order.seconds(),
+            seconds,
             KillsProcess.class,
             order.to(server.port()).toJson());
     bench.say(

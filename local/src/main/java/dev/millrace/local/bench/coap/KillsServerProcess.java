@@ -35,13 +35,15 @@ final class KillsServerProcess {
   private KillsServerProcess() {}
 
   /**
-   * Arguments: the broker, the topic, the seed of the faults or 0 for none. Serves until its
-   * standard input ends; {@link ServerReport}. The first that asks ends the faults.
+   * Arguments: the broker, the topic, the seed of the faults or 0 for none, how many seconds the
+   * load takes. Serves until its standard input ends; {@link ServerReport}. The first that asks ends
+   * the faults.
    */
   public static void main(String[] arguments) throws IOException {
     String servers = arguments[0];
     String topic = arguments[1];
     long seed = Long.parseLong(arguments[2]);
+    Duration load = Duration.ofSeconds(Long.parseLong(arguments[3]));
     MeterRegistry meters = new SimpleMeterRegistry();
     GatewayFaults gateway =
         GatewayFaults.start(
@@ -52,7 +54,7 @@ final class KillsServerProcess {
             meters,
             Clock.systemUTC());
     Optional<FaultClock> faults =
-        seed == 0 ? Optional.empty() : Optional.of(new FaultClock(gateway, meters, seed));
+        seed == 0 ? Optional.empty() : Optional.of(new FaultClock(gateway, meters, seed, load));
     faults.ifPresent(FaultClock::start);
     ServerReport.serve(
         gateway.gateway().endpoints().get(0), () -> figures(faults, meters, servers, topic));
