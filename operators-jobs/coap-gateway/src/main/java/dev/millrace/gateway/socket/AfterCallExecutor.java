@@ -69,6 +69,11 @@ final class AfterCallExecutor extends ScheduledThreadPoolExecutor {
     }
   }
 
+  /** Whether this thread makes a call, so that what it executes is done after the task it is in. */
+  boolean isCalling() {
+    return TURNS.get().caller == this;
+  }
+
   /** Waits until no call is made, at most so long; says whether it has seen that. */
   boolean awaitNoCall(Duration bound) {
     long end = System.nanoTime() + bound.toNanos();

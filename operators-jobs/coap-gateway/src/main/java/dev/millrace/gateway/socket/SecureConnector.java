@@ -102,9 +102,7 @@ public final class SecureConnector extends DTLSConnector {
    */
   public void hush(Duration bound) {
     hushed = true;
-    if (!steps.awaitNoCall(bound)) {
-      observer.failed(new IllegalStateException("a step of DTLS has not ended in " + bound));
-    }
+    awaitSteps(bound);
     handOn();
   }
 
@@ -176,14 +174,45 @@ public final class SecureConnector extends DTLSConnector {
   }
 
   /**
-   * Stops. Nothing is enciphered any more when this is over, so that whoever takes the sessions
-   * over uses no nonce again.
+   * A record leaves when the step that made it is over. Who gets it may have sent the next one
+   * before this thread is back from the system; within the step that would find the session busy,
+   * and have to be handed from thread to thread.
+   */
+  @Override
+  protected void sendNextDatagramOverNetwork(DatagramPacket datagram) throws IOException {
+    if (steps.isCalling()) {
+      steps.execute(() -> leave(datagram));
+    } else {
+      super.sendNextDatagramOverNetwork(datagram);
+    }
+  }
+
+  private void leave(DatagramPacket datagram) {
+    try {
+      super.sendNextDatagramOverNetwork(datagram);
+    } catch (IOException e) {
+      // As lost as on the network.
+      if (isRunning()) {
+        observer.failed(e);
+      }
+    }
+  }
+
+  /**
+   * Stops, when what was answered so far has left. Nothing is enciphered any more when this is over,
+   * so that whoever takes the sessions over uses no nonce again.
    */
   @Override
   public void stop() {
+    hushed = true;
+    awaitSteps(LAST_STEP);
     super.stop();
-    if (!steps.awaitNoCall(LAST_STEP)) {
-      observer.failed(new IllegalStateException("a step of DTLS has not ended in " + LAST_STEP));
+    awaitSteps(LAST_STEP);
+  }
+
+  private void awaitSteps(Duration bound) {
+    if (!steps.awaitNoCall(bound)) {
+      observer.failed(new IllegalStateException("a step of DTLS has not ended in " + bound));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.elements.util.SerialExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,30 @@ class AfterCallExecutorTest {
     may.countDown();
     assertThat(executor.awaitNoCall(Duration.ofSeconds(20))).isTrue();
     call.get(20, TimeUnit.SECONDS);
+  }
+
+  // Would catch: a record that leaves within the step that made it, whose receiver is so quick that
+  // the next record finds the session busy, and has to wait for another thread.
+  @Test
+  void whatIsDoneAfterAStepOfASessionFindsTheSessionFree() {
+    SerialExecutor session = new SerialExecutor(executor);
+    executor.call(
+        () ->
+            session.execute(
+                () -> {
+                  assertThat(executor.isCalling()).isTrue();
+                  executor.execute(
+                      () ->
+                          CompletableFuture.runAsync(
+                                  () -> executor.call(() -> session.execute(step("received"))),
+                                  task -> new Thread(task, "receiver").start())
+                              .join());
+                }));
+    step("sent").run();
+
+    assertThat(executor.isCalling()).isFalse();
+    assertThat(done)
+        .containsExactly("received by receiver", "sent by " + Thread.currentThread().getName());
   }
 
   @Test
