@@ -67,12 +67,7 @@ public final class KillsMeasurement implements Measurement {
             topic,
             Integer.toString(seed),
             Integer.toString(seconds));
-    Cell cell =
-        stand.load(
-            server,
-            seconds,
-            KillsProcess.class,
-            order.to(server.port()).toJson());
+    Cell cell = stand.load(server, seconds, KillsProcess.class, order.to(server.port()).toJson());
     bench.say(
         "kills: round %d, %s: %,.0f/s, p99 %.1f, max %.0f ms, lost %.0f, refused %.0f%s"
             .formatted(

@@ -36,8 +36,8 @@ final class KillsServerProcess {
 
   /**
    * Arguments: the broker, the topic, the seed of the faults or 0 for none, how many seconds the
-   * load takes. Serves until its standard input ends; {@link ServerReport}. The first that asks ends
-   * the faults.
+   * load takes. Serves until its standard input ends; {@link ServerReport}. The first that asks
+   * ends the faults.
    */
   public static void main(String[] arguments) throws IOException {
     String servers = arguments[0];

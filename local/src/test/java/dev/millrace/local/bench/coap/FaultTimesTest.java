@@ -27,7 +27,8 @@ final class FaultTimesTest {
 
   @Test // G2: every two seconds
   void aPartFailsEveryTwoSecondsOfTheLoad() {
-    assertThat(faults(Duration.ofSeconds(60), 15, 9 * LOOKS_PER_SECOND)).containsExactly(35, 55, 75);
+    assertThat(faults(Duration.ofSeconds(60), 15, 9 * LOOKS_PER_SECOND))
+        .containsExactly(35, 55, 75);
   }
 
   // Would catch: a fault that the end of the load cuts off, and that counts as never got over.

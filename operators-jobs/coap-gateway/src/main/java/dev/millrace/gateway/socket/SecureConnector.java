@@ -199,8 +199,8 @@ public final class SecureConnector extends DTLSConnector {
   }
 
   /**
-   * Stops, when what was answered so far has left. Nothing is enciphered any more when this is over,
-   * so that whoever takes the sessions over uses no nonce again.
+   * Stops, when what was answered so far has left. Nothing is enciphered any more when this is
+   * over, so that whoever takes the sessions over uses no nonce again.
    */
   @Override
   public void stop() {
