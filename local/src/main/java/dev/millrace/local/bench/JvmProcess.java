@@ -118,7 +118,7 @@ public final class JvmProcess implements AutoCloseable {
    *
    * @throws IOException with the end of its log if it is not
    */
-  void check() throws IOException {
+  public void check() throws IOException {
     if (!process.isAlive()) {
       throw new IOException(
           "%s has ended with %d. The end of its log:%n%s"

@@ -14,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gateway of a run in a process of its own: its order comes as a line on standard input; each
- * further line is answered with how it is; it ends in order when its input ends.
+ * further line is answered with how it is; it ends in order when its input ends, and with status 1
+ * when it has been given up.
  */
 final class GatewayMain {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);
   private static final JsonMapper JSON = new JsonMapper();
 
   private GatewayMain() {}
@@ -31,6 +35,7 @@ final class GatewayMain {
     GatewayOrder order = JSON.readValue(commands.readLine(), GatewayOrder.class);
     MeterRegistry meters = new SimpleMeterRegistry();
     try (CoapGateway gateway = CoapGateway.start(order.config(), meters, Clock.systemUTC())) {
+      var unused = gateway.failure().thenAccept(GatewayMain::end);
       answers.println(JSON.writeValueAsString(state(gateway, meters)));
       while (commands.readLine() != null) {
         answers.println(JSON.writeValueAsString(state(gateway, meters)));
@@ -38,6 +43,12 @@ final class GatewayMain {
     } catch (GatewayStartException e) {
       answers.println(JSON.writeValueAsString(Map.of("refused", e.getMessage())));
     }
+  }
+
+  /** As a pod does; whoever has started this process tells of it with the end of its log. */
+  private static void end(Throwable why) {
+    LOG.error("the gateway is given up", why);
+    Runtime.getRuntime().halt(1);
   }
 
   private static Map<String, Object> state(CoapGateway gateway, MeterRegistry meters) {

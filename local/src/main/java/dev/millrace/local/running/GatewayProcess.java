@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,8 @@ final class GatewayProcess implements ServingGateway {
   private JvmProcess process;
   private List<InetSocketAddress> endpoints;
   private volatile boolean reachable;
+  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+  private boolean closed;
 
   private GatewayProcess(GatewayConfig config, Path logs, MeterRegistry registry) {
     this.config = config;
@@ -90,10 +93,18 @@ final class GatewayProcess implements ServingGateway {
   }
 
   private synchronized void look() {
+    if (closed || failure.isDone()) {
+      return;
+    }
     try {
+      process.check();
       take(process.ask("state", ANSWER_TIMEOUT));
     } catch (IOException e) {
       LOG.warn("gateway {} does not say how it is", config.name(), e);
+      if (!process.isAlive()) {
+        reachable = false;
+        failure.complete(e);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -130,12 +141,18 @@ final class GatewayProcess implements ServingGateway {
   }
 
   @Override
+  public CompletableFuture<Throwable> failure() {
+    return failure;
+  }
+
+  @Override
   public void close() {
     looks.shutdown();
     synchronized (this) {
       if (process.isAlive()) {
         look();
       }
+      closed = true;
       try {
         process.close();
       } catch (IOException e) {

@@ -206,6 +206,7 @@ public final class LocalRun implements AutoCloseable {
     for (Resource<CoapGatewaySpec> resource : graph.gateways()) {
       RunningGateway gateway = launcher.start(resource);
       parts.add("gateway " + gateway.name(), gateway.gateway());
+      gateway.watch(stop);
       gateways.add(gateway);
     }
   }

@@ -14,6 +14,16 @@ public record RunningGateway(Resource<CoapGatewaySpec> resource, ServingGateway 
     return resource.name();
   }
 
+  /** Has the run end when the gateway has failed: nobody would hear the devices any more. */
+  void watch(StopSignal stop) {
+    var unused =
+        gateway
+            .failure()
+            .thenAccept(
+                why ->
+                    stop.failed("gateway %s has failed: %s".formatted(name(), why.getMessage())));
+  }
+
   /** Its listeners as URIs, such as {@code coap://127.0.0.1:5683}. */
   public List<String> uris() {
     List<ListenerSpec> listeners = resource.spec().listeners();

@@ -3,6 +3,7 @@ package dev.millrace.local.running;
 import dev.millrace.gateway.CoapGateway;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A gateway that serves devices, in this process or in one of its own. */
 public interface ServingGateway extends AutoCloseable {
@@ -11,6 +12,12 @@ public interface ServingGateway extends AutoCloseable {
 
   /** Whether it reaches the broker, as far as is known. */
   boolean brokerReachable();
+
+  /**
+   * Completes with the reason if it has been given up, or has ended without being told to. Nobody
+   * starts it anew.
+   */
+  CompletableFuture<Throwable> failure();
 
   /** Ends it in order. */
   @Override
@@ -27,6 +34,11 @@ public interface ServingGateway extends AutoCloseable {
       @Override
       public boolean brokerReachable() {
         return gateway.brokerReachable();
+      }
+
+      @Override
+      public CompletableFuture<Throwable> failure() {
+        return gateway.failure();
       }
 
       @Override

@@ -8,7 +8,10 @@ import dev.millrace.local.check.ExchangeVerdict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,36 @@ class RunFaultsTest {
           messages.unacknowledgedFound(),
           spooled(run));
     }
+  }
+
+  // Would catch: a gateway that is gone, and a run that waits for its devices.
+  @Test
+  void aGatewayProcessThatEndsByItselfEndsTheRunWithTheReason() throws Exception {
+    RunFaults never = new RunFaults(List.of(Duration.ofHours(1)), List.of());
+    RunOptions options = new RunOptions(manifests, null, 0, data, false, never);
+    Set<ProcessHandle> others = children();
+    try (LocalRun run =
+        LocalRun.start(
+            ManifestText.graph(manifests, ManifestText.of(ManifestText.freePort(), 10)),
+            options,
+            Clock.systemUTC(),
+            new StopSignal())) {
+      Set<ProcessHandle> gateways = children();
+      gateways.removeAll(others);
+      assertThat(gateways).singleElement().matches(ProcessHandle::destroyForcibly);
+
+      assertThat(run.awaitEnd()).isEqualTo(StopSignal.Reason.FAILED);
+      RunResult result = new RunEnd(run, phase -> {}).finish(StopSignal.Reason.FAILED);
+      assertThat(result.holds()).isFalse();
+      assertThat(result.failures())
+          .singleElement()
+          .asString()
+          .startsWith("gateway rooms has failed: gateway-rooms has ended with ");
+    }
+  }
+
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current().children().collect(Collectors.toCollection(HashSet::new));
   }
 
   private static long acknowledged(LocalRun run) {
