@@ -48,4 +48,21 @@ public record GatewayCommandsSpec(
         @Default("10000")
         @Min(1)
         @Max(1000000)
-        Integer maxDevices) {}
+        Integer maxDevices,
+    @JsonPropertyDescription(
+            "Number of partitions of the topic of commands. With it the operator makes the topic if"
+                + " it is absent, and reports another number; without it the topic is a pipeline's,"
+                + " or made by hand.")
+        @Min(1)
+        @Max(Syntax.MAX_PARTITIONS)
+        Integer partitions,
+    @JsonPropertyDescription("The same for the topic of results.")
+        @Min(1)
+        @Max(Syntax.MAX_PARTITIONS)
+        Integer resultsPartitions) {
+  /** Of topics that others make. */
+  public GatewayCommandsSpec(
+      String topic, String results, String timeout, Integer maxOpen, Integer maxDevices) {
+    this(topic, results, timeout, maxOpen, maxDevices, null, null);
+  }
+}

@@ -9,7 +9,8 @@ import io.fabric8.generator.annotation.Size;
 public record GatewayHandOverSpec(
     @JsonPropertyDescription(
             "Topic of one partition through which sessions go, encrypted; of this gateway, or of"
-                + " gateways of one namespace.")
+                + " gateways of one namespace. The operator makes it if it is absent, to keep its"
+                + " records for an hour.")
         @Required
         @Size(max = Syntax.TOPIC_LENGTH)
         @Pattern(Syntax.TOPIC)

@@ -2,6 +2,8 @@ package dev.millrace.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -19,8 +21,8 @@ public record ObservableSpec(
         @Pattern(Syntax.RESOURCE_PATH)
         String path,
     @JsonPropertyDescription(
-            "Topic whose newest record of a key is the state. It should be compacted: the gateway"
-                + " reads all of it when it starts.")
+            "Topic whose newest record of a key is the state. It has to be compacted, or to keep its"
+                + " records for ever: the gateway reads all of it when it starts.")
         @Required
         @Size(max = Syntax.TOPIC_LENGTH)
         @Pattern(Syntax.TOPIC)
@@ -57,4 +59,24 @@ public record ObservableSpec(
     @JsonPropertyDescription("Resource type (rt) in /.well-known/core.")
         @Size(min = 1, max = 63)
         @Pattern("^[a-z][a-z0-9.-]*$")
-        String resourceType) {}
+        String resourceType,
+    @JsonPropertyDescription(
+            "Number of partitions of the topic. With it the operator makes the topic, compacted, if"
+                + " it is absent, and reports another number; without it the topic is a pipeline's,"
+                + " or made by hand.")
+        @Min(1)
+        @Max(Syntax.MAX_PARTITIONS)
+        Integer partitions) {
+  /** Of a topic that others make. */
+  public ObservableSpec(
+      String path,
+      String topic,
+      String key,
+      String format,
+      String authorize,
+      String maxAge,
+      String minInterval,
+      String resourceType) {
+    this(path, topic, key, format, authorize, maxAge, minInterval, resourceType, null);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.millrace.operator;
 
 import dev.millrace.api.CoapGateway;
+import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.CoapGatewayStatus;
 import dev.millrace.api.DeviceFleet;
 import dev.millrace.api.DeviceFleetStatus;
@@ -9,15 +10,19 @@ import dev.millrace.api.MigrationRequestStatus;
 import dev.millrace.api.NodePool;
 import dev.millrace.api.NodePoolStatus;
 import dev.millrace.api.StreamPipeline;
+import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.StreamPipelineStatus;
 import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.apply.OwnWrites;
 import dev.millrace.operator.fleet.DeviceFleetReconciler;
 import dev.millrace.operator.gateway.CoapGatewayReconciler;
+import dev.millrace.operator.gateway.TopicWatch;
+import dev.millrace.operator.kafka.GatewayFacts;
 import dev.millrace.operator.kafka.Inspector;
 import dev.millrace.operator.kafka.KafkaAccess;
 import dev.millrace.operator.kafka.KafkaCredentials;
+import dev.millrace.operator.kafka.PipelineFacts;
 import dev.millrace.operator.migration.MigrationAssembly;
 import dev.millrace.operator.migration.MigrationRequestReconciler;
 import dev.millrace.operator.migration.Migrations;
@@ -50,7 +55,8 @@ final class OperatorAssembly implements AutoCloseable {
   private static final String BLIND = "an informer has stopped, so it cannot see everything";
 
   private final Leadership leadership;
-  private final Inspector inspector;
+  private final Inspector<StreamPipelineSpec, PipelineFacts> inspector;
+  private final Inspector<CoapGatewaySpec, GatewayFacts> gatewayInspector;
   private final Migrations migrations = new Migrations();
   private final Standbys standbys;
   private final Operator operator;
@@ -71,7 +77,8 @@ final class OperatorAssembly implements AutoCloseable {
       Consumer<Throwable> fatal) {
     leadership = new Leadership(client, settings.lease(), fatal);
     Clock clock = Clock.systemUTC();
-    inspector = new Inspector(settings.kafkaTimeout());
+    inspector = Inspector.ofPipelines(settings.kafkaTimeout());
+    gatewayInspector = Inspector.ofGateways(settings.kafkaTimeout());
     OwnWrites own = new OwnWrites();
     caches = new Caches(own);
     operator =
@@ -116,6 +123,7 @@ final class OperatorAssembly implements AutoCloseable {
                 applier,
                 new GatewayRendering(settings.rendering()),
                 secrets,
+                new TopicWatch(gatewayInspector, kafka),
                 clock),
             OperatorAssembly.<CoapGateway>namespaced(settings)),
         CoapGatewayStatus::conditions);
@@ -182,6 +190,7 @@ final class OperatorAssembly implements AutoCloseable {
     migrations.close();
     standbys.close();
     inspector.close();
+    gatewayInspector.close();
     leadership.ended();
   }
 }

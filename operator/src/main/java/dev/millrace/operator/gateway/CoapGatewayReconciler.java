@@ -38,6 +38,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   private final ObjectApplier applier;
   private final GatewayRendering rendering;
   private final Secrets secrets;
+  private final TopicWatch topics;
   private final Clock clock;
   private final GatewaySources sources = new GatewaySources();
   private final GatewayNeighbours neighbours = new GatewayNeighbours();
@@ -49,12 +50,14 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
       ObjectApplier applier,
       GatewayRendering rendering,
       Secrets secrets,
+      TopicWatch topics,
       Clock clock) {
     this.statuses = statuses;
     this.caches = caches;
     this.applier = applier;
     this.rendering = rendering;
     this.secrets = secrets;
+    this.topics = topics;
     this.clock = clock;
   }
 
@@ -62,6 +65,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
   public List<EventSource<?, CoapGateway>> prepareEventSources(
       EventSourceContext<CoapGateway> context) {
     List<EventSource<?, CoapGateway>> all = sources.prepare(context, caches);
+    all.add(topics.prepare(context));
     if (rendering.settings().gatewayExposure() == Exposure.HostPort) {
       all.add(neighbours.prepare(context, caches));
     }
@@ -156,6 +160,7 @@ public final class CoapGatewayReconciler implements Reconciler<CoapGateway> {
             ? List.of()
             : secrets.missing(gateway.getMetadata().getNamespace(), named(gateway.getSpec())),
         port,
+        topics.concern(gateway),
         outcome.taken());
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.operator.gateway;
 import dev.millrace.api.CoapGateway;
 import dev.millrace.api.NodePool;
 import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.status.Concern;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param pods all
  * @param missingSecrets that it names
  * @param port of the pool's nodes that it cannot have
+ * @param topics whether those that it names beside its messages' are there and fit, if it names any
  * @param taken what is in its way, or null
  */
 record GatewayObservation(
@@ -35,4 +37,5 @@ record GatewayObservation(
     Collection<Pod> pods,
     List<String> missingSecrets,
     Optional<HostPorts.Taken> port,
+    Optional<Concern> topics,
     String taken) {}

@@ -39,6 +39,7 @@ final class GatewayStatuses {
         .ifPresent(
             port -> concerns.add(new Concern("PortsFree", Reason.PortTaken, port.message())));
     concerns.add(Secrets.concern("SecretsAvailable", seen.missingSecrets()));
+    seen.topics().ifPresent(concerns::add);
     concerns.add(pods(seen));
     return concerns;
   }

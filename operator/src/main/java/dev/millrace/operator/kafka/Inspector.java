@@ -1,5 +1,6 @@
 package dev.millrace.operator.kafka;
 
+import dev.millrace.api.CoapGatewaySpec;
 import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.operator.status.Reason;
@@ -16,22 +17,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at Kafka for all pipelines, on a few threads, and tells when something has changed. A look
- * that failed, or has found partitions without an owner, is repeated at growing intervals.
+ * Looks at Kafka for all resources of a kind, on a few threads, and tells when something has
+ * changed. A look that failed, or whose facts are not settled, is repeated at growing intervals.
  * Thread-safe.
+ *
+ * @param <S> specification of the resources
+ * @param <F> what is found
  */
-public final class Inspector implements AutoCloseable {
+public final class Inspector<S, F extends Facts> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Inspector.class);
   private static final int THREADS = 3;
   private static final long FIRST_PAUSE_MILLIS = 1_000;
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
   private static final long PRUNE_SECONDS = 60;
 
-  private final PipelineInspection inspection;
+  private final Inspection<S, F> inspection;
   private final ScheduledThreadPoolExecutor threads =
       new ScheduledThreadPoolExecutor(
           THREADS, Thread.ofPlatform().name("kafka-look-", 0).daemon().factory());
-  private final ConcurrentMap<Object, Watched> all = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Object, Watched<S, F>> all = new ConcurrentHashMap<>();
 
   /** How a connection is come by: it may have to be read from a Secret. */
   @FunctionalInterface
@@ -43,20 +47,15 @@ public final class Inspector implements AutoCloseable {
   /**
    * What is to be looked at.
    *
-   * @param key of the pipeline, in a map
-   * @param pipeline its name
+   * @param key of the resource, in a map
+   * @param name its name
    * @param spec as it is now
    * @param stamp equal as long as nothing has happened after which another look is due
    * @param access to its Kafka
-   * @param wanted whether the pipeline is still there
+   * @param wanted whether the resource is still there
    */
-  public record Question(
-      Object key,
-      String pipeline,
-      StreamPipelineSpec spec,
-      String stamp,
-      Access access,
-      BooleanSupplier wanted) {}
+  public record Question<S>(
+      Object key, String name, S spec, String stamp, Access access, BooleanSupplier wanted) {}
 
   /**
    * What was found.
@@ -64,22 +63,31 @@ public final class Inspector implements AutoCloseable {
    * @param facts of the last look
    * @param fresh whether nothing has happened since after which another look is due
    */
-  public record Found(PipelineFacts facts, boolean fresh) {}
+  public record Found<F>(F facts, boolean fresh) {}
 
-  private static final class Watched {
-    private Question question;
-    private PipelineFacts facts;
+  private static final class Watched<S, F> {
+    private Question<S> question;
+    private F facts;
     private String factsOf;
-    private Predicate<PipelineFacts> waits;
+    private Predicate<F> waits;
     private boolean looking;
     private long pause = FIRST_PAUSE_MILLIS;
   }
 
-  /** An inspector whose questions to Kafka take {@code timeout} each at most. */
-  public Inspector(Duration timeout) {
-    this.inspection = new PipelineInspection(timeout);
+  private Inspector(Inspection<S, F> inspection) {
+    this.inspection = inspection;
     threads.setRemoveOnCancelPolicy(true);
     threads.scheduleWithFixedDelay(this::prune, PRUNE_SECONDS, PRUNE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** For pipelines; each question to Kafka takes {@code timeout} at most. */
+  public static Inspector<StreamPipelineSpec, PipelineFacts> ofPipelines(Duration timeout) {
+    return new Inspector<>(new PipelineInspection(timeout));
+  }
+
+  /** The same for gateways. */
+  public static Inspector<CoapGatewaySpec, GatewayFacts> ofGateways(Duration timeout) {
+    return new Inspector<>(new GatewayInspection(timeout));
   }
 
   /**
@@ -88,9 +96,9 @@ public final class Inspector implements AutoCloseable {
    * @param waits whether it matters that the next look finds what is known already
    * @param changed told with the key when what is known has changed
    */
-  public Optional<Found> facts(
-      Question question, Predicate<PipelineFacts> waits, Consumer<Object> changed) {
-    Watched watched = all.computeIfAbsent(question.key(), key -> new Watched());
+  public Optional<Found<F>> facts(
+      Question<S> question, Predicate<F> waits, Consumer<Object> changed) {
+    Watched<S, F> watched = all.computeIfAbsent(question.key(), key -> new Watched<>());
     synchronized (watched) {
       boolean due = watched.question == null || !watched.question.stamp().equals(question.stamp());
       watched.question = question;
@@ -103,13 +111,13 @@ public final class Inspector implements AutoCloseable {
       }
       watched.waits = watched.looking ? waits : null;
       return Optional.ofNullable(watched.facts)
-          .map(facts -> new Found(facts, question.stamp().equals(watched.factsOf)));
+          .map(facts -> new Found<>(facts, question.stamp().equals(watched.factsOf)));
     }
   }
 
   /** What was found last; empty if nothing has been asked yet. */
-  public Optional<PipelineFacts> known(Object key) {
-    Watched watched = all.get(key);
+  public Optional<F> known(Object key) {
+    Watched<S, F> watched = all.get(key);
     if (watched == null) {
       return Optional.empty();
     }
@@ -118,7 +126,7 @@ public final class Inspector implements AutoCloseable {
     }
   }
 
-  /** Forgets pipelines that are gone. */
+  /** Forgets resources that are gone. */
   private void prune() {
     all.values()
         .removeIf(
@@ -129,12 +137,12 @@ public final class Inspector implements AutoCloseable {
             });
   }
 
-  private void look(Watched watched, Consumer<Object> changed) {
-    Question question;
+  private void look(Watched<S, F> watched, Consumer<Object> changed) {
+    Question<S> question;
     synchronized (watched) {
       question = watched.question;
     }
-    PipelineFacts facts = ask(question);
+    F facts = ask(question);
     boolean news;
     synchronized (watched) {
       boolean overtaken = !watched.question.stamp().equals(question.stamp());
@@ -146,7 +154,7 @@ public final class Inspector implements AutoCloseable {
                   && watched.waits.test(facts);
       watched.facts = facts;
       watched.factsOf = question.stamp();
-      watched.looking = overtaken || !facts.isOwned();
+      watched.looking = overtaken || !facts.isSettled();
       if (overtaken) {
         threads.execute(() -> look(watched, changed));
       } else if (watched.looking) {
@@ -161,8 +169,8 @@ public final class Inspector implements AutoCloseable {
     }
   }
 
-  private void again(Watched watched, Consumer<Object> changed) {
-    Question question;
+  private void again(Watched<S, F> watched, Consumer<Object> changed) {
+    Question<S> question;
     synchronized (watched) {
       question = watched.question;
     }
@@ -171,17 +179,17 @@ public final class Inspector implements AutoCloseable {
     }
   }
 
-  private PipelineFacts ask(Question question) {
+  private F ask(Question<S> question) {
     try {
-      return inspection.look(question.access().open(), question.pipeline(), question.spec());
+      return inspection.look(question.access().open(), question.name(), question.spec());
     } catch (KafkaTroubleException e) {
-      return PipelineFacts.unknown(e.reason(), e.getMessage());
+      return inspection.unknown(e.reason(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return PipelineFacts.unknown(Reason.KafkaNotChecked, "The operator is ending.");
+      return inspection.unknown(Reason.KafkaNotChecked, "The operator is ending.");
     } catch (RuntimeException e) {
-      LOG.error("pipeline {}: Kafka cannot be looked at", question.pipeline(), e);
-      return PipelineFacts.unknown(Reason.OperatorTrouble, String.valueOf(e.getMessage()));
+      LOG.error("{}: Kafka cannot be looked at", question.key(), e);
+      return inspection.unknown(Reason.OperatorTrouble, String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,6 +2,10 @@ package dev.millrace.operator.kafka;
 
 import dev.millrace.controllog.KafkaConnection;
 import dev.millrace.operator.status.Reason;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Kafka, or what is in it, is not as it has to be. */
 public final class KafkaTroubleException extends Exception {
@@ -18,7 +22,17 @@ public final class KafkaTroubleException extends Exception {
     String said =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return new KafkaTroubleException(
-        TopicKeeper.reason(cause), "Cannot %s at %s: %s".formatted(what, kafka, said), cause);
+        reason(cause), "Cannot %s at %s: %s".formatted(what, kafka, said), cause);
+  }
+
+  /** Whether the broker has answered, if only to refuse. */
+  static Reason reason(Throwable cause) {
+    if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+      return Reason.KafkaRefused;
+    }
+    return cause instanceof ApiException && !(cause instanceof RetriableException)
+        ? Reason.KafkaRefused
+        : Reason.KafkaUnreachable;
   }
 
   /** Which of the reasons of a condition it is. */

@@ -20,10 +20,8 @@ import java.util.TreeMap;
  *     not opened it
  */
 public record PipelineFacts(
-    Reason reason,
-    String message,
-    Map<String, List<String>> owners,
-    Map<String, Set<String>> heirs) {
+    Reason reason, String message, Map<String, List<String>> owners, Map<String, Set<String>> heirs)
+    implements Facts {
   /** Takes copies. */
   public PipelineFacts {
     SortedMap<String, List<String>> copy = new TreeMap<>();
@@ -47,6 +45,11 @@ public record PipelineFacts(
   /** Whether Kafka has answered. */
   public boolean isKnown() {
     return reason == null;
+  }
+
+  @Override
+  public boolean isSettled() {
+    return isOwned();
   }
 
   /** Whether every partition of every stage has an owner. */

@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
  *
  * @param timeout of each question
  */
-record PipelineInspection(Duration timeout) {
-  PipelineFacts look(KafkaConnection kafka, String pipeline, StreamPipelineSpec spec)
+record PipelineInspection(Duration timeout)
+    implements Inspection<StreamPipelineSpec, PipelineFacts> {
+  @Override
+  public PipelineFacts look(KafkaConnection kafka, String pipeline, StreamPipelineSpec spec)
       throws InterruptedException {
     try {
       new TopicKeeper(kafka, timeout).ensure(TopicPlan.of(pipeline, spec));
@@ -52,9 +54,15 @@ record PipelineInspection(Duration timeout) {
       }
       return PipelineFacts.known(owners, heirs);
     } catch (ControlLogException e) {
-      Reason reason = e.getCause() == null ? Reason.KafkaRefused : TopicKeeper.reason(e.getCause());
+      Reason reason =
+          e.getCause() == null ? Reason.KafkaRefused : KafkaTroubleException.reason(e.getCause());
       return PipelineFacts.unknown(reason, e.getMessage());
     }
+  }
+
+  @Override
+  public PipelineFacts unknown(Reason reason, String message) {
+    return PipelineFacts.unknown(reason, message);
   }
 
   private static List<Ownership> ownerships(ControlLog log, String stage, int partitions)

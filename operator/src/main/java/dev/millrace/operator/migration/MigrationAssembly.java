@@ -3,10 +3,12 @@ package dev.millrace.operator.migration;
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.StageSpec;
 import dev.millrace.api.StreamPipeline;
+import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.controllog.strategy.StrategySite;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.kafka.Inspector;
 import dev.millrace.operator.kafka.KafkaAccess;
+import dev.millrace.operator.kafka.PipelineFacts;
 import dev.millrace.operator.pipeline.PipelineSources;
 import dev.millrace.operator.pipeline.Placements;
 import dev.millrace.operator.pipeline.ReplicaObjects;
@@ -35,7 +37,7 @@ public record MigrationAssembly(
     ObjectApplier applier,
     StageRendering rendering,
     PipelineSources sources,
-    Inspector inspector,
+    Inspector<StreamPipelineSpec, PipelineFacts> inspector,
     KafkaAccess kafka,
     Clock clock) {
 

@@ -48,7 +48,7 @@ record PipelineObservation(
     boolean fresh) {
 
   /** The same, with what Kafka says. */
-  PipelineObservation with(Optional<Inspector.Found> found) {
+  PipelineObservation with(Optional<Inspector.Found<PipelineFacts>> found) {
     return new PipelineObservation(
         pipeline,
         pools,
@@ -71,7 +71,7 @@ record PipelineObservation(
 
   /** The same, with what Kafka says, just now or some time ago. */
   PipelineObservation with(PipelineFacts known, boolean now) {
-    return with(Optional.of(new Inspector.Found(known, now)));
+    return with(Optional.of(new Inspector.Found<>(known, now)));
   }
 
   /** Equal as long as nothing has happened after which Kafka has to be asked again. */

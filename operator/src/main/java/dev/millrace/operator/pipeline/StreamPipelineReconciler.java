@@ -2,12 +2,14 @@ package dev.millrace.operator.pipeline;
 
 import dev.millrace.api.MigrationRequest;
 import dev.millrace.api.StreamPipeline;
+import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.api.StreamPipelineStatus;
 import dev.millrace.operator.apply.Caches;
 import dev.millrace.operator.apply.NameTakenException;
 import dev.millrace.operator.apply.ObjectApplier;
 import dev.millrace.operator.kafka.Inspector;
 import dev.millrace.operator.kafka.KafkaAccess;
+import dev.millrace.operator.kafka.PipelineFacts;
 import dev.millrace.operator.render.PipelineRendering;
 import dev.millrace.operator.render.ReplicaSpec;
 import dev.millrace.operator.render.StageRendering;
@@ -37,7 +39,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
   private final ObjectApplier applier;
   private final StageRendering rendering;
   private final PipelineRendering around;
-  private final Inspector inspector;
+  private final Inspector<StreamPipelineSpec, PipelineFacts> inspector;
   private final KafkaAccess kafka;
   private final PipelineSources sources;
   private final StandbyKeeping standbys;
@@ -49,7 +51,7 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
       Caches caches,
       ObjectApplier applier,
       StageRendering rendering,
-      Inspector inspector,
+      Inspector<StreamPipelineSpec, PipelineFacts> inspector,
       KafkaAccess kafka,
       PipelineSources sources,
       StandbyKeeping standbys,
@@ -115,7 +117,8 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
         && seen.pipeline().getMetadata().getGeneration().equals(status.observedGeneration());
   }
 
-  private Optional<Inspector.Found> facts(PipelineObservation cluster, Concern valid) {
+  private Optional<Inspector.Found<PipelineFacts>> facts(
+      PipelineObservation cluster, Concern valid) {
     return valid.reason() == Reason.Available
         ? inspector.facts(
             question(cluster.pipeline(), cluster.stamp()),
@@ -124,8 +127,8 @@ public final class StreamPipelineReconciler implements Reconciler<StreamPipeline
         : Optional.empty();
   }
 
-  private Inspector.Question question(StreamPipeline pipeline, String stamp) {
-    return new Inspector.Question(
+  private Inspector.Question<StreamPipelineSpec> question(StreamPipeline pipeline, String stamp) {
+    return new Inspector.Question<>(
         ResourceID.fromResource(pipeline),
         pipeline.getMetadata().getName(),
         pipeline.getSpec(),

@@ -52,8 +52,13 @@ public enum Reason {
   /** A topic is there, and is different. */
   TopicDiffers(
       State.STUCK,
-      "A topic exists with another number of partitions.",
-      "Declare as many as it has, or use another topic."),
+      "A topic exists with another number of partitions, or is kept in another way.",
+      "Declare as many as it has, set what the message names, or use another topic."),
+  /** A topic that nobody declares. */
+  TopicMissing(
+      State.STUCK,
+      "A topic that a gateway reads, or writes results to, does not exist.",
+      "Let a pipeline declare it, say the number of its partitions in the gateway, or create it."),
   /** Kafka does not answer. */
   KafkaUnreachable(
       State.STUCK, "Kafka gives no answer.", "See that the brokers run and can be reached."),

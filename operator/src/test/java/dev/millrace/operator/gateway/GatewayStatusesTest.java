@@ -7,8 +7,11 @@ import dev.millrace.api.CoapGatewayStatus;
 import dev.millrace.api.NodePool;
 import dev.millrace.operator.Manifest;
 import dev.millrace.operator.Resources;
+import dev.millrace.operator.kafka.GatewayFacts;
 import dev.millrace.operator.render.RenderSettings.Exposure;
+import dev.millrace.operator.status.Concern;
 import dev.millrace.operator.status.Conditions;
+import dev.millrace.operator.status.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -69,8 +72,35 @@ class GatewayStatusesTest {
     assertThat(secret.readyReplicas()).isZero();
   }
 
+  // Would catch: a gateway that serves, and whose observers wait for a topic that nobody makes.
+  @Test
+  void aTopicThatDoesNotFitIsSaidWhileThePodsRun() {
+    CoapGatewayStatus status =
+        status(
+            Optional.of(POOL),
+            Exposure.NodePort,
+            1,
+            List.of(),
+            Optional.of(
+                TopicWatch.concern(new GatewayFacts(Reason.TopicMissing, "No topic 'tariffs'."))));
+    assertThat(Conditions.find(status.conditions(), "Ready").orElseThrow().message())
+        .isEqualTo("No topic 'tariffs'.");
+    assertThat(Conditions.isTrue(status.conditions(), "Stalled")).isTrue();
+    assertThat(Conditions.isTrue(status.conditions(), "PodsReady")).isTrue();
+    assertThat(status.endpoints()).hasSize(2);
+  }
+
   private static CoapGatewayStatus status(
       Optional<NodePool> pool, Exposure exposure, int ready, List<String> missing) {
+    return status(pool, exposure, ready, missing, Optional.empty());
+  }
+
+  private static CoapGatewayStatus status(
+      Optional<NodePool> pool,
+      Exposure exposure,
+      int ready,
+      List<String> missing,
+      Optional<Concern> topics) {
     Pod pod =
         new PodBuilder()
             .withNewMetadata()
@@ -96,6 +126,7 @@ class GatewayStatusesTest {
             ready == 0 ? List.of() : List.of(pod),
             missing,
             Optional.empty(),
+            topics,
             null),
         Instant.EPOCH);
   }

@@ -3,6 +3,7 @@ package dev.millrace.operator.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.millrace.api.StreamPipelineSpec;
 import dev.millrace.operator.Manifest;
 import dev.millrace.operator.Resources;
 import dev.millrace.operator.status.Reason;
@@ -17,7 +18,8 @@ class InspectorTest {
   /** A change of a specification would be reconciled twice otherwise. */
   @Test
   void thatNothingHasChangedIsToldOnlyToWhoWaitsForIt() {
-    try (Inspector inspector = new Inspector(Duration.ofSeconds(1))) {
+    try (Inspector<StreamPipelineSpec, PipelineFacts> inspector =
+        Inspector.ofPipelines(Duration.ofSeconds(1))) {
       look(inspector, "1", false);
       assertThat(told).as("what is found first is news to everybody").hasValue(1);
       look(inspector, "2", false);
@@ -27,7 +29,8 @@ class InspectorTest {
     }
   }
 
-  private void look(Inspector inspector, String stamp, boolean waits) {
+  private void look(
+      Inspector<StreamPipelineSpec, PipelineFacts> inspector, String stamp, boolean waits) {
     await()
         .until(
             () ->
@@ -37,8 +40,8 @@ class InspectorTest {
                     .isPresent());
   }
 
-  private static Inspector.Question question(String stamp) {
-    return new Inspector.Question(
+  private static Inspector.Question<StreamPipelineSpec> question(String stamp) {
+    return new Inspector.Question<>(
         "a",
         "parking",
         Resources.pipeline(Manifest.PARKING).getSpec(),
