@@ -1,4 +1,5 @@
-# A gateway with certificates, observers, commands and a spool, in a pod. Sourced, with common.sh.
+# Gateways in pods: one with certificates, observers, commands and a spool, and one that hands its sessions over.
+# Sourced, with common.sh.
 # shellcheck shell=bash
 keys=$out/meters
 readings=$out/readings
@@ -58,7 +59,8 @@ start_kafka_again() {
 check_gateway() {
   local meters
   rm -f "$readings"
-  outside gateway.MakeTopics "$broker" readings tariffs=compact commands command-results
+  # The others are made by the operator.
+  outside gateway.MakeTopics "$broker" readings
   make_certificates
   in_namespace apply -f e2e/gateway.d/gateway.yaml
   in_namespace wait --for=condition=Ready coapgateway/meters --timeout=60s
@@ -76,4 +78,33 @@ check_gateway() {
   start_kafka_again
   outside gateway.CheckReadings "$broker" "$readings"
   step "what was acknowledged while Kafka was away, by two pods, is there once and in order"
+}
+
+# A device posts on in its session while the gateway's pod is replaced. The operator makes the topic for the sessions.
+check_hand_over() {
+  local doors pod device
+  rm -f "$keys/door-1.psk" "$keys/replaced"
+  mkdir -p "$keys"
+  openssl rand -hex 16 | tr -d '\n' >"$keys/door-1.psk"
+  in_namespace create secret generic door-keys --from-file=door-1="$keys/door-1.psk"
+  in_namespace create secret generic session-key --from-literal=key="$(openssl rand -base64 32)"
+  outside gateway.MakeTopics "$broker" doors
+  in_namespace apply -f e2e/gateway.d/hand-over.yaml
+  in_namespace wait --for=condition=TopicsReady coapgateway/doors --timeout=60s
+  in_namespace wait --for=condition=Ready coapgateway/doors --timeout=60s
+  doors=$(in_namespace get coapgateway doors -o jsonpath='{.status.endpoints[0]}')
+  pod=$(in_namespace get pods -l app.kubernetes.io/instance=doors -o name)
+  outside gateway.KeptSession "$broker" "$doors" "$keys/door-1.psk" "$keys/replaced" >"$out/doors" &
+  device=$!
+  for _ in $(seq 100); do
+    [ -s "$out/doors" ] && break
+    sleep 0.2
+  done
+  [ -s "$out/doors" ] || { echo "no message of a device with a key is acknowledged by $doors" >&2; return 1; }
+  in_namespace rollout restart deployment/doors-gateway
+  in_namespace rollout status deployment/doors-gateway --timeout=60s
+  in_namespace wait --for=delete "$pod" --timeout=60s
+  touch "$keys/replaced"
+  wait $device
+  step "the gateway's pod was replaced, and a device went on in its DTLS session without a handshake"
 }

@@ -102,8 +102,14 @@ final class CertifiedDevice implements AutoCloseable {
 
   /** Posts JSON and waits for the answer's code; null if none comes. */
   ResponseCode post(String path, String json) throws InterruptedException {
+    return post(endpoint, gateway + path, json);
+  }
+
+  /** The same for any device; what is lost is sent again (RFC 7252, 4.2). */
+  static ResponseCode post(CoapEndpoint endpoint, String uri, String json)
+      throws InterruptedException {
     Request request = Request.newPost();
-    request.setURI(gateway + path);
+    request.setURI(uri);
     request.getOptions().setContentFormat(MediaTypeRegistry.APPLICATION_JSON);
     request.setPayload(json);
     endpoint.sendRequest(request);

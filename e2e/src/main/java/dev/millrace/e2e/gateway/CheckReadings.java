@@ -56,7 +56,8 @@ public final class CheckReadings {
     return new Readings(records.stream().map(CheckReadings::number).toList());
   }
 
-  private static int number(ConsumerRecord<byte[], byte[]> record) {
+  /** The number that a record's value names. */
+  static int number(ConsumerRecord<byte[], byte[]> record) {
     try {
       return JSON.readTree(record.value()).path("number").asInt();
     } catch (IOException e) {
