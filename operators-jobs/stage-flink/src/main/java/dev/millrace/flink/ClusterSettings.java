@@ -13,6 +13,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /** How Flink is set up: within one JVM, or as a JobManager and TaskManagers of several. */
@@ -22,8 +23,11 @@ final class ClusterSettings {
   /** Within one JVM nobody is lost, only slow. */
   private static final Duration SLOW = Duration.ofSeconds(60);
 
-  /** A process that is gone is noticed by refused calls, sooner than by this. */
-  private static final Duration LOST = Duration.ofSeconds(10);
+  /**
+   * A process that is gone is noticed by refused calls, sooner than by this, unless nothing is left
+   * that refuses. Until it is noticed, its slots are given away again and again.
+   */
+  private static final Duration LOST = Duration.ofSeconds(5);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
@@ -32,6 +36,13 @@ final class ClusterSettings {
    * seconds were most of the time in which nothing came out.
    */
   private static final Duration REGISTRATION = Duration.ofSeconds(1);
+
+  /**
+   * How long a connection may take. While a Service still names a pod that is gone nobody answers,
+   * and a connection that is being tried does not notice when that has changed: all calls to that
+   * address wait for its end, Flink's 20 seconds.
+   */
+  private static final Duration CONNECTION = Duration.ofSeconds(2);
 
   /** How long a TaskManager keeps slots for a JobManager that it has lost. */
   private static final Duration SLOT_PATIENCE = Duration.ofSeconds(2);
@@ -101,6 +112,7 @@ final class ClusterSettings {
     flink.set(RestOptions.ADDRESS, LOOPBACK);
     flink.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, HEARTBEAT);
     flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, LOST);
+    flink.set(RpcOptions.TCP_TIMEOUT, CONNECTION);
     flink.set(ClusterOptions.MAX_REGISTRATION_TIMEOUT, REGISTRATION);
     flink.set(ClusterOptions.ERROR_REGISTRATION_DELAY, REGISTRATION);
     flink.set(ClusterOptions.REFUSED_REGISTRATION_DELAY, REGISTRATION);
