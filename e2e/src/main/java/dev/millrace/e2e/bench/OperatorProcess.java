@@ -1,5 +1,6 @@
 package dev.millrace.e2e.bench;
 
+import dev.millrace.e2e.image.UnpackedImage;
 import dev.millrace.local.bench.ProcessFigures;
 import java.io.File;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class OperatorProcess implements AutoCloseable {
    */
   static OperatorProcess start(
       List<String> contain,
-      OperatorImage image,
+      UnpackedImage image,
       Installation installation,
       List<String> javaOptions,
       Path log)

@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
  * @param population how many there are
  * @param kafka where the broker is
  */
-record Plant(KubernetesClient client, Population population, String kafka) {
+public record Plant(KubernetesClient client, Population population, String kafka) {
   private static final int NODES_OF_A_POOL = 2;
 
   /** Nodes that nobody runs, all ready. */
-  void createNodes() throws InterruptedException {
+  public void createNodes() throws InterruptedException {
     Tasks.each(
         population.pools() * NODES_OF_A_POOL,
         i -> {
@@ -61,7 +61,7 @@ record Plant(KubernetesClient client, Population population, String kafka) {
         });
   }
 
-  void createResources() throws InterruptedException {
+  public void createResources() throws InterruptedException {
     Namespaces.create(
         client,
         IntStream.range(0, population.namespaces()).mapToObj(Population::namespaceName).toList());

@@ -9,24 +9,24 @@ package dev.millrace.e2e.bench;
  * @param pipelines StreamPipelines
  * @param fleets DeviceFleets, each on the gateway of its number
  */
-record Population(int pools, int gateways, int pipelines, int fleets) {
+public record Population(int pools, int gateways, int pipelines, int fleets) {
   private static final int RESOURCES_OF_A_POOL = 50;
   private static final int RESOURCES_OF_A_NAMESPACE = 100;
 
   /** So many resources. */
-  static Population of(int resources) {
+  public static Population of(int resources) {
     int pools = Math.max(1, resources / RESOURCES_OF_A_POOL);
     int quarter = resources / 4;
     return new Population(pools, resources - pools - 2 * quarter, quarter, quarter);
   }
 
   /** All of them. */
-  int resources() {
+  public int resources() {
     return pools + gateways + pipelines + fleets;
   }
 
   /** Namespaces that they are in. */
-  int namespaces() {
+  public int namespaces() {
     return Math.max(1, resources() / RESOURCES_OF_A_NAMESPACE);
   }
 
@@ -35,7 +35,7 @@ record Population(int pools, int gateways, int pipelines, int fleets) {
     return namespaceName(number % namespaces());
   }
 
-  static String namespaceName(int number) {
+  public static String namespaceName(int number) {
     return "plant-%02d".formatted(number);
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.e2e.bench;
 import dev.millrace.broker.BrokerException;
 import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.e2e.audit.AuditLog;
+import dev.millrace.e2e.image.UnpackedImage;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -22,13 +23,13 @@ final class Stand implements AutoCloseable {
   private final KubernetesClient client;
   private final EmbeddedKafka broker;
   private final Installation installation;
-  private final OperatorImage image;
+  private final UnpackedImage image;
   private final AuditLog audit;
   private final Plant plant;
   private final PretendedPods pods;
 
   private Stand(
-      BenchOptions options, KubernetesClient client, EmbeddedKafka broker, OperatorImage image) {
+      BenchOptions options, KubernetesClient client, EmbeddedKafka broker, UnpackedImage image) {
     this.options = options;
     this.client = client;
     this.broker = broker;
@@ -42,7 +43,7 @@ final class Stand implements AutoCloseable {
   /** Everything but the resources themselves. */
   static Stand open(BenchOptions options)
       throws IOException, BrokerException, InterruptedException {
-    OperatorImage image = OperatorImage.unpack(options.image, options.scratch.resolve("image"));
+    UnpackedImage image = UnpackedImage.unpack(options.image, options.scratch.resolve("image"));
     KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(options.kubeconfig.toFile()))

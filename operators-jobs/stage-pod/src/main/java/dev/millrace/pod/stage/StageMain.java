@@ -16,7 +16,7 @@ public final class StageMain {
     System.exit(PodProcess.run(arguments, StageMain::start));
   }
 
-  private static Pod start(PodEnvironment environment, MeterRegistry meters)
+  static Pod start(PodEnvironment environment, MeterRegistry meters)
       throws ConfigurationException {
     return Files.exists(environment.configuration().resolve(TaskManagerPod.FILE))
         ? TaskManagerPod.start(environment)

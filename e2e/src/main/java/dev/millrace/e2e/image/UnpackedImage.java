@@ -1,4 +1,4 @@
-package dev.millrace.e2e.bench;
+package dev.millrace.e2e.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param entrypoint the command that it runs, its program by its path
  * @param environment variables that it sets
  */
-record OperatorImage(Path root, List<String> entrypoint, Map<String, String> environment) {
+public record UnpackedImage(Path root, List<String> entrypoint, Map<String, String> environment) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -26,7 +26,7 @@ record OperatorImage(Path root, List<String> entrypoint, Map<String, String> env
    * @param tar as {@code docker save} writes it
    * @param directory where to, not there yet
    */
-  static OperatorImage unpack(Path tar, Path directory) throws IOException, InterruptedException {
+  public static UnpackedImage unpack(Path tar, Path directory) throws IOException, InterruptedException {
     Path parts = Files.createDirectories(directory.resolve("parts"));
     Path root = Files.createDirectories(directory.resolve("root"));
     extract(tar, parts);
@@ -44,7 +44,7 @@ record OperatorImage(Path root, List<String> entrypoint, Map<String, String> env
     List<String> entrypoint = new ArrayList<>();
     config.path("Entrypoint").forEach(word -> entrypoint.add(word.asText()));
     entrypoint.set(0, program(root, entrypoint.getFirst(), environment.get("PATH")));
-    return new OperatorImage(root, entrypoint, environment);
+    return new UnpackedImage(root, entrypoint, environment);
   }
 
   private static void extract(Path tar, Path directory) throws IOException, InterruptedException {

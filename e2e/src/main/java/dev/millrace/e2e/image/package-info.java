@@ -1,0 +1,2 @@
+/** Images without a container engine. */
+package dev.millrace.e2e.image;
