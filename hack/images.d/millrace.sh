@@ -6,6 +6,7 @@ own_images="operator stage gateway fleet"
 module_of() { [ "$1" = operator ] && echo operator || echo "operators-jobs/$1-pod"; }
 
 make_millrace() {
+  [ $# = 0 ] || [ "$*" = --no-cache ] || fail "millrace has no option '$*'" "The only one is --no-cache"
   make_base
   local modules=() image log=$work/build.log
   for image in $own_images; do modules+=("$(module_of "$image")"); done
@@ -19,4 +20,5 @@ make_millrace() {
     cp "$root/$(module_of "$image")/target/jib-image.tar" "$(path "$image")"
     say "made $(path "$image"): $(du -m "$(path "$image")" | cut -f1) MiB"
   done
+  [ $# != 0 ] || add_caches
 }

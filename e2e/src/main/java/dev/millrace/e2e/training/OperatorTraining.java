@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
@@ -45,13 +44,13 @@ final class OperatorTraining {
 
   private OperatorTraining() {}
 
-  static void run(TrainedProcess process, String kafka) throws Exception {
+  static void run(TrainedProcess process, String kafka, Path crds) throws Exception {
     // Each request would be a line.
     SERVER_LOG.setLevel(Level.WARNING);
     MockWebServer web = new MockWebServer();
     KubernetesMockServer server =
         new KubernetesMockServer(
-            new Context(), web, new HashMap<>(), new KubernetesCrudDispatcher(), true);
+            new Context(), web, new HashMap<>(), new StandInApi(SchemaDefaults.read(crds)), true);
     KINDS.forEach(
         kind ->
             server.expectCustomResource(

@@ -18,7 +18,7 @@ public final class Training {
    * the cache. Prints where it is.
    *
    * @param arguments {@code operator} or {@code stage}; the tar file of the image; what runs a
-   *     command in a directory of files; an empty directory
+   *     command in a directory of files; an empty directory; the directory of the CRDs
    */
   public static void main(String[] arguments) throws Exception {
     UnpackedImage image = UnpackedImage.unpack(Path.of(arguments[1]), Path.of(arguments[3]));
@@ -30,7 +30,8 @@ public final class Training {
       TrainedProcess process =
           new TrainedProcess(image, contain, "/" + CACHE, scratch.resolve("process.log"));
       switch (arguments[0]) {
-        case "operator" -> OperatorTraining.run(process, broker.bootstrapServers());
+        case "operator" -> 
+            OperatorTraining.run(process, broker.bootstrapServers(), Path.of(arguments[4]));
         case "stage" -> StageTraining.run(process, image.root(), broker.bootstrapServers());
         default -> throw new IllegalArgumentException("nothing is known of " + arguments[0]);
       }
