@@ -44,14 +44,12 @@ final class OperatorProcess implements AutoCloseable {
    * Starts it.
    *
    * @param contain what runs a command in a directory of files with a memory limit
-   * @param javaOptions beside those of the image and the chart
    * @param log where its output is added
    */
   static OperatorProcess start(
       List<String> contain,
       UnpackedImage image,
       Installation installation,
-      List<String> javaOptions,
       Path log)
       throws IOException {
     Path account = Files.createDirectories(image.root().resolve(ACCOUNT));
@@ -73,8 +71,6 @@ final class OperatorProcess implements AutoCloseable {
     environment.clear();
     environment.putAll(image.environment());
     environment.putAll(installation.environment());
-    environment.merge(
-        "JAVA_TOOL_OPTIONS", String.join(" ", javaOptions), (chart, more) -> chart + " " + more);
     File output = log.toFile();
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output));
     Instant begun = Instant.now();

@@ -70,21 +70,20 @@ final class Stand implements AutoCloseable {
   }
 
   /** Starts the operator within the memory that the chart gives it. */
-  OperatorProcess start(String... javaOptions) throws IOException {
-    return start(options.cgroup, javaOptions);
+  OperatorProcess start() throws IOException {
+    return start(image);
   }
 
-  /** Starts the operator without a limit. */
-  OperatorProcess startUnlimited(String... javaOptions) throws IOException {
-    return start(Path.of("none"), javaOptions);
+  /** The same without the AOT cache that the image may have. */
+  OperatorProcess startWithoutCache() throws IOException {
+    return start(image.withoutCache());
   }
 
-  private OperatorProcess start(Path cgroup, String... javaOptions) throws IOException {
+  private OperatorProcess start(UnpackedImage started) throws IOException {
     return OperatorProcess.start(
-        List.of(options.contain.toString(), cgroup.toString()),
-        image,
+        List.of(options.contain.toString(), options.cgroup.toString()),
+        started,
         installation,
-        List.of(javaOptions),
         options.scratch.resolve("operator.log"));
   }
 

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param environment variables that it sets
  */
 public record UnpackedImage(Path root, List<String> entrypoint, Map<String, String> environment) {
+  private static final String OPTIONS = "app/jvm.args";
+  private static final String PLAIN_OPTIONS = "app/plain.args";
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -45,6 +47,20 @@ public record UnpackedImage(Path root, List<String> entrypoint, Map<String, Stri
     config.path("Entrypoint").forEach(word -> entrypoint.add(word.asText()));
     entrypoint.set(0, program(root, entrypoint.getFirst(), environment.get("PATH")));
     return new UnpackedImage(root, entrypoint, environment);
+  }
+
+  /** The same files, run without the AOT cache that the options of the image's JVM may name. */
+  public UnpackedImage withoutCache() throws IOException {
+    List<String> options =
+        Files.readAllLines(root.resolve(OPTIONS)).stream()
+            .filter(line -> !line.startsWith("-XX:AOTCache"))
+            .toList();
+    Files.write(root.resolve(PLAIN_OPTIONS), options);
+    List<String> command =
+        entrypoint.stream()
+            .map(word -> word.equals("@/" + OPTIONS) ? "@/" + PLAIN_OPTIONS : word)
+            .toList();
+    return new UnpackedImage(root, command, environment);
   }
 
   private static void extract(Path tar, Path directory) throws IOException, InterruptedException {
