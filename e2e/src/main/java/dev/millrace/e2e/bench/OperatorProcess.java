@@ -47,10 +47,7 @@ final class OperatorProcess implements AutoCloseable {
    * @param log where its output is added
    */
   static OperatorProcess start(
-      List<String> contain,
-      UnpackedImage image,
-      Installation installation,
-      Path log)
+      List<String> contain, UnpackedImage image, Installation installation, Path log)
       throws IOException {
     Path account = Files.createDirectories(image.root().resolve(ACCOUNT));
     Files.writeString(account.resolve("token"), installation.token());

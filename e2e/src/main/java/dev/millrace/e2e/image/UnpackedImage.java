@@ -28,7 +28,8 @@ public record UnpackedImage(Path root, List<String> entrypoint, Map<String, Stri
    * @param tar as {@code docker save} writes it
    * @param directory where to, not there yet
    */
-  public static UnpackedImage unpack(Path tar, Path directory) throws IOException, InterruptedException {
+  public static UnpackedImage unpack(Path tar, Path directory)
+      throws IOException, InterruptedException {
     Path parts = Files.createDirectories(directory.resolve("parts"));
     Path root = Files.createDirectories(directory.resolve("root"));
     extract(tar, parts);

@@ -30,7 +30,7 @@ public final class Training {
       TrainedProcess process =
           new TrainedProcess(image, contain, "/" + CACHE, scratch.resolve("process.log"));
       switch (arguments[0]) {
-        case "operator" -> 
+        case "operator" ->
             OperatorTraining.run(process, broker.bootstrapServers(), Path.of(arguments[4]));
         case "stage" -> StageTraining.run(process, image.root(), broker.bootstrapServers());
         default -> throw new IllegalArgumentException("nothing is known of " + arguments[0]);

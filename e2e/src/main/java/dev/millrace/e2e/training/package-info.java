@@ -1,2 +1,4 @@
-/** What the images' processes do once so that the JVM can be quicker the next time (docs/pods.md). */
+/**
+ * What the images' processes do once so that the JVM can be quicker the next time (docs/pods.md).
+ */
 package dev.millrace.e2e.training;

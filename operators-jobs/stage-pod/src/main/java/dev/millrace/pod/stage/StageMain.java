@@ -16,8 +16,7 @@ public final class StageMain {
     System.exit(PodProcess.run(arguments, StageMain::start));
   }
 
-  static Pod start(PodEnvironment environment, MeterRegistry meters)
-      throws ConfigurationException {
+  static Pod start(PodEnvironment environment, MeterRegistry meters) throws ConfigurationException {
     return Files.exists(environment.configuration().resolve(TaskManagerPod.FILE))
         ? TaskManagerPod.start(environment)
         : StagePod.start(environment, meters);
