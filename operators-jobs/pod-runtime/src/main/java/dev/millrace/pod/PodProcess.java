@@ -38,7 +38,8 @@ public final class PodProcess {
     return run(arguments, start, PATIENCE);
   }
 
-  static int run(String[] arguments, Start start, Duration patience) {
+  /** The same, for a process whose surroundings wait so long for its end. */
+  public static int run(String[] arguments, Start start, Duration patience) {
     // Completed with null by a signal, with a reason by a failure; the first counts.
     CompletableFuture<Throwable> end = new CompletableFuture<>();
     Signals.handle(() -> end.complete(null));

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * the AOT cache of the image holds (docs/pods.md). Not for use in a cluster.
  */
 public final class StageRehearsal {
+  /** Several pods end here one after the other, and one that is cut off leaves no cache. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private StageRehearsal() {}
 
   /**
@@ -24,7 +28,7 @@ public final class StageRehearsal {
    * directory of its name for its state.
    */
   public static void main(String[] arguments) {
-    System.exit(PodProcess.run(arguments, StageRehearsal::start));
+    System.exit(PodProcess.run(arguments, StageRehearsal::start, PATIENCE));
   }
 
   private static Pod start(PodEnvironment environment, MeterRegistry meters)
