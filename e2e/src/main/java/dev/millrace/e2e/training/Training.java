@@ -2,6 +2,7 @@ package dev.millrace.e2e.training;
 
 import dev.millrace.broker.EmbeddedKafka;
 import dev.millrace.e2e.image.UnpackedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
 public final class Training {
   /** Where the cache is afterwards, seen from within the image. */
   private static final String CACHE = "tmp/millrace.aot";
+
+  private static final int LAST = 5;
 
   private Training() {}
 
@@ -26,9 +29,9 @@ public final class Training {
     Files.writeString(image.root().resolve("etc/hosts"), "127.0.0.1 localhost " + self + "\n");
     List<String> contain = List.of(Path.of(arguments[2]).toString(), "none");
     Path scratch = Path.of(arguments[3]);
+    Path log = scratch.resolve("process.log");
     try (EmbeddedKafka broker = EmbeddedKafka.start(scratch.resolve("kafka"), 0)) {
-      TrainedProcess process =
-          new TrainedProcess(image, contain, "/" + CACHE, scratch.resolve("process.log"));
+      TrainedProcess process = new TrainedProcess(image, contain, "/" + CACHE, log);
       switch (arguments[0]) {
         case "operator" ->
             OperatorTraining.run(process, broker.bootstrapServers(), Path.of(arguments[4]));
@@ -38,10 +41,17 @@ public final class Training {
     }
     Path cache = image.root().resolve(CACHE);
     if (!Files.exists(cache)) {
-      throw new IllegalStateException("the JVM has left no cache in " + cache);
+      throw new IllegalStateException("the JVM has left no cache; it said: " + lastWords(log));
     }
     System.out.println(cache);
     // Threads of the servers may live on.
     System.exit(0);
+  }
+
+  /** What it has said last, but for the classes that it leaves out. */
+  private static String lastWords(Path log) throws IOException {
+    List<String> said =
+        Files.readAllLines(log).stream().filter(line -> !line.contains("][aot] Skipping")).toList();
+    return String.join(" / ", said.subList(Math.max(0, said.size() - LAST), said.size()));
   }
 }
