@@ -25,7 +25,7 @@ record RehearsedPods(List<Pod> pods) implements Pod {
     return first;
   }
 
-  /** In the order in which they were started: a TaskManager after the JobManager. */
+  /** In the order in which they were started. */
   @Override
   public void close() throws Exception {
     for (Pod pod : pods) {
