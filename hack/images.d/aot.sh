@@ -15,6 +15,9 @@ train() {
   { cat "$root/$(module_of "$image")/src/main/jib/app/jvm.args"
     echo '# Made for this image by hack/images; without it the JVM starts as ever, only later.'
     echo '-XX:AOTCache=/app/millrace.aot'
+    echo '# Always at the address it was made for: its pages then stay those of the file, which all pods of a node share.'
+    echo '-XX:+UnlockDiagnosticVMOptions'
+    echo '-XX:ArchiveRelocationMode=0'
     echo '# Java 25 takes two adapters for one, notices it, makes the right one, and would warn at each start.'
     echo '-Xlog:aot=error,aot+codecache+stubs=error'; } >"$work/layer-$image/app/jvm.args"
   "$parts/append" "$(path "$image")" "$work/layer-$image" 2>>"$log" || { says_why "$log"; return 1; }
