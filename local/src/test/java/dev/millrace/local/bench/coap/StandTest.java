@@ -162,7 +162,8 @@ final class StandTest {
             KillsServerProcess.class,
             bench.bootstrapServers(),
             "kills",
-            "1");
+            "1",
+            "8");
     Cell cell =
         stand.load(
             server,
