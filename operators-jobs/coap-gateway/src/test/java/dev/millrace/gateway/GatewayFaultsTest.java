@@ -138,7 +138,8 @@ class GatewayFaultsTest {
     assertThat(meters.get("millrace.gateway.restarts").tag("part", "socket").counter().count())
         .isEqualTo(STRIKES_OF_EACH);
     assertThat(faults.gateway().failure()).isNotDone();
-    assertThat(gauge("in.flight")).isZero();
+    // The place is given back behind the answer, so that a gateway that drains has sent it.
+    await().until(() -> gauge("in.flight") == 0);
   }
 
   @Test // G2: no leak
