@@ -12,14 +12,17 @@ import java.util.Map;
 
 /**
  * From a POST to the acknowledgement of its record: the gateway as it is, beside the shortest
- * resource that does the same on plain Californium. Gateway, broker and load tool share all
+ * resource that makes the same record on plain Californium. Gateway, broker and load tool share all
  * processors.
  */
 public final class PostMeasurement implements Measurement {
   /** The others need as much for what they remember on the heap. */
-  private static final String HEAP = "1g";
+  private static final List<String> OPTIONS = Stand.options("1g");
 
-  private static final String HEAP_OF_GATEWAY = "256m";
+  /** As in a pod of 256 MiB: what is remembered is not in the heap, which is as small as it can. */
+  private static final List<String> OPTIONS_OF_GATEWAY =
+      Stand.options("96m", "-Xmn48m", "-XX:MaxDirectMemorySize=112m");
+
   private static final List<CoapContender> SECURED =
       List.of(CoapContender.OURS, CoapContender.DEFAULT, CoapContender.NO_DEDUPLICATOR);
   private static final int CLIENTS = 150;
@@ -69,7 +72,7 @@ public final class PostMeasurement implements Measurement {
                 order(bench),
                 contender ->
                     stand.start(
-                        Stand.options(heap(contender)),
+                        contender == CoapContender.OURS ? OPTIONS_OF_GATEWAY : OPTIONS,
                         PostProcess.class,
                         contender.name(),
                         bench.bootstrapServers(),
@@ -85,13 +88,9 @@ public final class PostMeasurement implements Measurement {
             PAYLOAD,
             CLIENTS,
             // Both processors still compile after ten seconds.
-            bench.pick(5, 20),
+            bench.pick(secured ? 15 : 5, 20),
             bench.pick(5, 10));
     return secured ? order.overDtls() : order;
-  }
-
-  private static String heap(CoapContender contender) {
-    return contender == CoapContender.OURS ? HEAP_OF_GATEWAY : HEAP;
   }
 
   private List<Row> rows(Map<CoapContender, Cells> cells) {

@@ -1,6 +1,7 @@
 package dev.millrace.local.bench.coap;
 
 import dev.millrace.api.CoapGatewaySpec;
+import dev.millrace.api.GatewayLimitsSpec;
 import dev.millrace.api.GatewayResourceSpec;
 import dev.millrace.api.KafkaSpec;
 import dev.millrace.api.ListenerSpec;
@@ -21,7 +22,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A contender in Java that puts what is posted into a topic, in a process of its own. */
 final class PostProcess {
   static final String RESOURCE = "readings";
+
+  /** What the path's last segment is called. */
+  static final String VARIABLE = "device";
+
   private static final String SECRET = "clients";
+
+  /** Enough for half a minute of more requests than two processors answer. */
+  private static final int REMEMBERED = 96 << 20;
 
   private static final int BATCH_BYTES = 64 << 10;
   private static final int MAX_BLOCK_MILLIS = 1_000;
@@ -94,14 +102,14 @@ final class PostProcess {
         List.of(listener),
         List.of(
             new GatewayResourceSpec(
-                "/" + RESOURCE + "/{device}",
+                "/" + RESOURCE + "/{" + VARIABLE + "}",
                 List.of(GatewayResourceSpec.Method.POST),
                 List.of("application/json"),
                 topic,
-                "path.device",
+                "path." + VARIABLE,
                 null,
                 null)),
-        null,
+        new GatewayLimitsSpec(null, null, null, null, null, REMEMBERED, null),
         null);
   }
 }

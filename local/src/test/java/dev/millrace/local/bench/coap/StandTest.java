@@ -1,15 +1,27 @@
 package dev.millrace.local.bench.coap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.millrace.gateway.GatewayFaults;
 import dev.millrace.local.bench.Answers;
 import dev.millrace.local.bench.Bench;
 import dev.millrace.local.bench.JvmOptions;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,16 +81,17 @@ final class StandTest {
   }
 
   @Test
-  void postsOverDtlsAreAnsweredByTheGatewayAndByCalifornium() throws Exception {
-    bench.create(Map.of("posted", 1));
+  void postsOverDtlsBecomeTheSameRecordsByTheGatewayAndByCalifornium() throws Exception {
+    List<List<String>> records = new ArrayList<>();
     for (CoapContender contender : List.of(CoapContender.OURS, CoapContender.DEFAULT)) {
+      bench.create(Map.of(contender.name(), 1));
       RunningServer server =
           stand.start(
               Stand.options("256m"),
               PostProcess.class,
               contender.name(),
               bench.bootstrapServers(),
-              "posted",
+              contender.name(),
               "3");
       Cell cell =
           stand.load(
@@ -87,7 +100,40 @@ final class StandTest {
       assertThat(cell.perSecond()).as(contender.title()).isPositive();
       assertThat(cell.of("refused")).as(contender.title()).isZero();
       assertThat(cell.of(LoadReport.CPU)).as(contender.title()).isPositive();
+      records.add(parts(firstOf(contender.name())));
     }
+    assertThat(records.get(1)).isEqualTo(records.get(0));
+  }
+
+  private ConsumerRecord<String, String> firstOf(String topic) {
+    try (Consumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bench.bootstrapServers()),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      return await().until(() -> first(consumer), Optional::isPresent).orElseThrow();
+    }
+  }
+
+  private static Optional<ConsumerRecord<String, String>> first(Consumer<String, String> consumer) {
+    Iterator<ConsumerRecord<String, String>> records =
+        consumer.poll(Duration.ofSeconds(1)).iterator();
+    return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+  }
+
+  /** All that is not another one for each request. */
+  private static List<String> parts(ConsumerRecord<String, String> record) {
+    List<String> parts = new ArrayList<>(List.of(record.value()));
+    for (Header header : record.headers()) {
+      parts.add(header.key());
+    }
+    parts.add(new String(record.headers().lastHeader("content-format").value(), UTF_8));
+    assertThat(record.headers().lastHeader("path.device").value())
+        .isEqualTo(record.key().getBytes(UTF_8));
+    return parts;
   }
 
   @Test
