@@ -20,7 +20,7 @@ final class Responses {
 
   /** The message is in Kafka. */
   Response changed() {
-    return new Response(ResponseCode.CHANGED);
+    return new PromptResponse(ResponseCode.CHANGED);
   }
 
   Response links(String links) {

@@ -19,6 +19,13 @@ import java.util.stream.IntStream;
  */
 public final class NeighboursMeasurement implements Measurement {
   private static final String HEAP = "1g";
+
+  /**
+   * For more requests than are answered in a cell; a quarter of the heap is full before its end.
+   */
+  private static final int REMEMBERED = 1 << 30;
+
+  private static final String DIRECT = "-XX:MaxDirectMemorySize=1200m";
   private static final int CLIENTS = 100;
   private static final int WARM_UP_SECONDS = 5;
   private static final List<CoapContender> CONTENDERS =
@@ -66,7 +73,11 @@ public final class NeighboursMeasurement implements Measurement {
     NeighboursProcess.Order order =
         new NeighboursProcess.Order(0, CLIENTS, beside, WARM_UP_SECONDS, bench.pick(15, 60));
     RunningServer server =
-        stand.start(Stand.options(HEAP), CoapServerProcess.class, contender.name());
+        stand.start(
+            Stand.options(HEAP, DIRECT),
+            CoapServerProcess.class,
+            contender.name(),
+            Integer.toString(REMEMBERED));
     Cell cell =
         stand.load(
             server,

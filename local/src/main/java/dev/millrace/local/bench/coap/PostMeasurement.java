@@ -21,7 +21,7 @@ public final class PostMeasurement implements Measurement {
 
   /** As in a pod of 256 MiB: what is remembered is not in the heap, which is as small as it can. */
   private static final List<String> OPTIONS_OF_GATEWAY =
-      Stand.options("96m", "-Xmn48m", "-XX:MaxDirectMemorySize=112m");
+      Stand.options("72m", "-Xmn40m", "-XX:MaxDirectMemorySize=112m");
 
   private static final List<CoapContender> SECURED =
       List.of(CoapContender.OURS, CoapContender.DEFAULT, CoapContender.NO_DEDUPLICATOR);

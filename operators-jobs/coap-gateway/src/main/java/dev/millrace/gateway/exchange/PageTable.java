@@ -6,11 +6,20 @@ package dev.millrace.gateway.exchange;
  */
 final class PageTable {
   private static final int MIN_SLOTS = 4;
+  private static final int NO_KEY = -1;
 
   /** Key plus one, as 0 is an empty slot, and value, by turns. */
   private int[] slots = new int[2 * MIN_SLOTS];
 
   private int size;
+
+  /**
+   * The key that was asked for last, and its value: message ids count up, so that sixteen in a row
+   * have one page, and each is asked for when the request comes and when it is answered.
+   */
+  private int lastKey = NO_KEY;
+
+  private int lastValue;
 
   /** The keys, in no order. */
   int[] keys() {
@@ -40,8 +49,16 @@ final class PageTable {
 
   /** The value of a key; {@link PageSlabs#NONE} if there is none. */
   int get(int key) {
+    if (key == lastKey) {
+      return lastValue;
+    }
     int slot = slotOf(key);
-    return slots[2 * slot] == 0 ? PageSlabs.NONE : slots[2 * slot + 1];
+    if (slots[2 * slot] == 0) {
+      return PageSlabs.NONE;
+    }
+    lastKey = key;
+    lastValue = slots[2 * slot + 1];
+    return lastValue;
   }
 
   /** Adds a key that is not there. */
@@ -61,6 +78,9 @@ final class PageTable {
 
   /** Takes a key out that is there, and closes the gap in its run. */
   void remove(int key) {
+    if (key == lastKey) {
+      lastKey = NO_KEY;
+    }
     int mask = slots.length / 2 - 1;
     int gap = slotOf(key);
     for (int next = (gap + 1) & mask; slots[2 * next] != 0; next = (next + 1) & mask) {

@@ -271,8 +271,17 @@ public final class RecordPublisher {
       // At once, and not after what is queued: each of those sends might block in vain.
       broker.failed(Shipment.describe(error));
     }
-    if (shipment.settle(error, isTooLarge(error)) && !closed) {
+    if (!shipment.settle(error, isTooLarge(error)) || closed) {
+      return;
+    }
+    if (error != null || !lane.acknowledgedMeanwhile()) {
       sender.execute(() -> settled(partition, lane, error));
+    } else {
+      broker.succeeded();
+      if (!lane.isOpen()) {
+        // The session ended between: what was added then may wait for this one.
+        sender.execute(() -> pump(partition, lane));
+      }
     }
   }
 

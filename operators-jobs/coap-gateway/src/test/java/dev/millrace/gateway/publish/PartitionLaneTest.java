@@ -15,6 +15,7 @@ class PartitionLaneTest {
   enum Event {
     ADD,
     ACKNOWLEDGE,
+    ACKNOWLEDGE_MEANWHILE,
     FAIL,
     FAIL_ELSEWHERE
   }
@@ -69,6 +70,15 @@ class PartitionLaneTest {
           if (!out.isEmpty()) {
             proven |= out.remove() == lone;
             lane.acknowledged();
+          }
+        }
+        case ACKNOWLEDGE_MEANWHILE -> {
+          if (!out.isEmpty()) {
+            boolean taken = lane.acknowledgedMeanwhile();
+            assertThat(taken).as("its thread need not know").isEqualTo(proven);
+            if (taken) {
+              out.remove();
+            }
           }
         }
         case FAIL -> {
