@@ -38,12 +38,13 @@ final class Workers {
             Thread.ofPlatform().name("gateway-worker-" + name + "-", 0).daemon().factory());
   }
 
-  /** As many as pay. */
+  /**
+   * As many as pay, and as leave a processor to the threads that receive: with a worker on each,
+   * those would have to share all of them with work that may take long.
+   */
   static Workers of(String name, Limits limits) {
-    return new Workers(
-        name,
-        Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()),
-        limits.maxInFlight());
+    int spare = Runtime.getRuntime().availableProcessors() - 1;
+    return new Workers(name, Math.clamp(spare, 1, MAX_THREADS), limits.maxInFlight());
   }
 
   /**
