@@ -8,8 +8,10 @@ import dev.millrace.local.bench.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Throughput and latency of a closed loop of GETs over the number of clients. */
 public final class ClientsMeasurement implements Measurement {
@@ -17,6 +19,10 @@ public final class ClientsMeasurement implements Measurement {
   private static final int FEW = 10;
   private static final int SOME = 150;
   private static final int MANY = 1_000;
+
+  /** The system's default for a socket. */
+  private static final Set<CoapContender> SMALL_BUFFER =
+      EnumSet.of(CoapContender.LIBCOAP, CoapContender.GO_COAP);
 
   @Override
   public String name() {
@@ -73,7 +79,7 @@ public final class ClientsMeasurement implements Measurement {
   private static List<CoapContender> contenders(Bench bench, NativeServers natives, int clients) {
     return Arrays.stream(CoapContender.values())
         // With more clients than its buffer has room for datagrams it serves only some of them.
-        .filter(contender -> contender != CoapContender.LIBCOAP || clients <= SOME)
+        .filter(contender -> !SMALL_BUFFER.contains(contender) || clients <= SOME)
         .filter(
             contender -> {
               natives
@@ -91,7 +97,8 @@ public final class ClientsMeasurement implements Measurement {
             .rate(CoapContender.DEFAULT, 3)
             .rate(CoapContender.PEERS, clients == FEW ? 1.3 : clients == SOME ? 1.8 : 2.5)
             .rate(CoapContender.NO_DEDUPLICATOR, 1.1)
-            .rate(CoapContender.LIBCOAP, 1.2);
+            .rate(CoapContender.LIBCOAP, 1.2)
+            .rate(CoapContender.GO_COAP, 1.2);
     if (clients == SOME) {
       comparison.rate(CoapContender.ECHO, 0.5);
     }

@@ -21,6 +21,9 @@ enum CoapContender {
   /** The example server of libcoap. */
   LIBCOAP("libcoap", null),
 
+  /** A server of one resource with go-coap. */
+  GO_COAP("go-coap", null),
+
   /** A program in C that answers whatever comes. */
   ECHO("echo in C", null);
 

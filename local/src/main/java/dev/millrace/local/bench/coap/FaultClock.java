@@ -19,7 +19,8 @@ final class FaultClock {
   private final MeterRegistry meters;
   private final SplittableRandom random;
   private final FaultTimes times;
-  private final Recoveries recoveries = new Recoveries();
+  private final Map<GatewayFaults.Part, Recoveries> recoveries =
+      new EnumMap<>(GatewayFaults.Part.class);
   private final Map<GatewayFaults.Part, Integer> strikes = new EnumMap<>(GatewayFaults.Part.class);
   private final Thread thread =
       Thread.ofPlatform().name("fault-clock").daemon().unstarted(this::run);
@@ -33,6 +34,9 @@ final class FaultClock {
     this.meters = meters;
     this.times = new FaultTimes(load);
     this.random = new SplittableRandom(seed);
+    for (GatewayFaults.Part part : GatewayFaults.Part.values()) {
+      recoveries.put(part, new Recoveries());
+    }
   }
 
   void start() {
@@ -45,11 +49,11 @@ final class FaultClock {
         TimeUnit.MILLISECONDS.sleep(SAMPLE_MILLIS);
         double answered = answered(meters);
         long now = System.nanoTime();
-        recoveries.sample(now, answered);
+        recoveries.values().forEach(of -> of.sample(now, answered));
         if (times.isDue(now, answered)) {
           GatewayFaults.Part[] parts = GatewayFaults.Part.values();
           GatewayFaults.Part part = parts[random.nextInt(parts.length)];
-          recoveries.struck(System.nanoTime());
+          recoveries.get(part).struck(System.nanoTime());
           gateway.strike(part, random);
           strikes.merge(part, 1, Integer::sum);
         }
@@ -73,14 +77,22 @@ final class FaultClock {
     Map<String, Object> figures = new LinkedHashMap<>();
     for (GatewayFaults.Part part : GatewayFaults.Part.values()) {
       figures.put(figure(part), strikes.getOrDefault(part, 0));
+      figures.put(recoveryFigure(part), recoveries.get(part).worstMillis());
     }
-    figures.put("worstRecoveryMillis", recoveries.worstMillis());
-    figures.put("unrecovered", recoveries.open());
+    figures.put(
+        "worstRecoveryMillis",
+        recoveries.values().stream().mapToDouble(Recoveries::worstMillis).max().orElseThrow());
+    figures.put("unrecovered", recoveries.values().stream().mapToInt(Recoveries::open).sum());
     return figures;
   }
 
   /** The name of the figure that says how often a part was made to fail. */
   static String figure(GatewayFaults.Part part) {
     return part.name().toLowerCase(Locale.ROOT) + "Faults";
+  }
+
+  /** The name of the figure that says how long the longest recovery from that took. */
+  static String recoveryFigure(GatewayFaults.Part part) {
+    return part.name().toLowerCase(Locale.ROOT) + "RecoveryMillis";
   }
 }

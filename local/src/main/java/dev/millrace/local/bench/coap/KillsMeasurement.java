@@ -101,7 +101,10 @@ public final class KillsMeasurement implements Measurement {
             .bar(Bar.atLeast("ofUndisturbed", MIN_SHARE));
     if (disturbed.alive() == rounds) {
       for (GatewayFaults.Part part : GatewayFaults.Part.values()) {
-        row.with(FaultClock.figure(part), disturbed.of(cell -> of(cell, FaultClock.figure(part))));
+        row.with(FaultClock.figure(part), disturbed.of(cell -> of(cell, FaultClock.figure(part))))
+            .with(
+                FaultClock.recoveryFigure(part),
+                disturbed.of(cell -> of(cell, FaultClock.recoveryFigure(part))));
       }
       row.with("worstRecoveryMillis", worst(disturbed, "worstRecoveryMillis"))
           .bar(Bar.atMost("worstRecoveryMillis", MAX_RECOVERY_MILLIS));

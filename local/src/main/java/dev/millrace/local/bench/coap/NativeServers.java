@@ -6,34 +6,37 @@ import dev.millrace.fleet.load.LoadRun;
 import dev.millrace.local.bench.Bench;
 import dev.millrace.local.bench.JvmProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.core.coap.CoAP;
 
-/** Servers that are no Java: libcoap's where it is installed, and an echo where C is. */
+/** Servers that are no Java: libcoap's where it is installed, and those that can be compiled. */
 final class NativeServers {
   private static final String LIBCOAP = "coap-server-notls";
-  private static final String COMPILER = "cc";
-  private static final Duration COMPILE_TIMEOUT = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 50;
+  private static final Map<CoapContender, CompiledServer> COMPILED =
+      Map.of(
+          CoapContender.ECHO, CompiledServer.ECHO,
+          CoapContender.GO_COAP, CompiledServer.GO_COAP);
 
   private final Bench bench;
   private final Cores cores;
-  private final Path echo;
+  private final Map<CoapContender, Path> compiled = new EnumMap<>(CoapContender.class);
 
   /** Compiles what has to be. */
   NativeServers(Bench bench, Cores cores) throws IOException, InterruptedException {
     this.bench = bench;
     this.cores = cores;
-    this.echo = Cores.program(COMPILER).isPresent() ? compile(bench) : null;
+    for (Map.Entry<CoapContender, CompiledServer> one : COMPILED.entrySet()) {
+      one.getValue().compile(bench).ifPresent(program -> compiled.put(one.getKey(), program));
+    }
   }
 
   /** Why a contender cannot take part; empty if it can. */
@@ -43,10 +46,10 @@ final class NativeServers {
           Cores.program(LIBCOAP).isPresent()
               ? Optional.empty()
               : Optional.of(LIBCOAP + " is not installed (Debian: libcoap3-bin)");
-      case ECHO ->
-          echo != null
+      case ECHO, GO_COAP ->
+          compiled.containsKey(contender)
               ? Optional.empty()
-              : Optional.of("there is no C compiler that makes it (" + COMPILER + ")");
+              : Optional.of(COMPILED.get(contender).need());
       default -> Optional.empty();
     };
   }
@@ -56,8 +59,8 @@ final class NativeServers {
       throws IOException, InterruptedException {
     int port = freePort();
     List<String> command =
-        contender == CoapContender.ECHO
-            ? List.of(echo.toString(), Integer.toString(port))
+        compiled.containsKey(contender)
+            ? List.of(compiled.get(contender).toString(), Integer.toString(port))
             : List.of(LIBCOAP, "-A", "127.0.0.1", "-p", Integer.toString(port), "-d", "10");
     JvmProcess process = bench.program(name, cores.on(Cores.SERVER, command));
     try {
@@ -89,25 +92,5 @@ final class NativeServers {
     try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static Path compile(Bench bench) throws IOException, InterruptedException {
-    Path directory = bench.directory("echo");
-    Path source = directory.resolve("echo.c");
-    Path program = directory.resolve("echo");
-    try (InputStream text = NativeServers.class.getResourceAsStream("echo.c")) {
-      if (text == null) {
-        throw new IOException("no echo.c beside " + NativeServers.class);
-      }
-      Files.copy(text, source);
-    }
-    Process compiler =
-        new ProcessBuilder(COMPILER, "-O2", "-o", program.toString(), source.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("cc.log").toFile())
-            .start();
-    boolean ended = compiler.waitFor(COMPILE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-    compiler.destroyForcibly();
-    return ended && compiler.exitValue() == 0 ? program : null;
   }
 }
