@@ -37,6 +37,9 @@ final class ClusterSettings {
    */
   private static final Duration REGISTRATION = Duration.ofSeconds(1);
 
+  /** Until a TaskManager that is not taken in looks for the JobManager anew. */
+  private static final Duration SEARCH = Duration.ofSeconds(10);
+
   /**
    * How long a connection may take. While a Service still names a pod that is gone nobody answers,
    * and a connection that is being tried does not notice when that has changed: all calls to that
@@ -92,6 +95,7 @@ final class ClusterSettings {
     flink.set(TaskManagerOptions.RPC_PORT, Integer.toString(self.rpcPort()));
     flink.set(NettyShuffleEnvironmentOptions.DATA_PORT, self.dataPort());
     flink.set(TaskManagerOptions.SLOT_TIMEOUT, SLOT_PATIENCE);
+    flink.set(TaskManagerOptions.REGISTRATION_TIMEOUT, SEARCH);
     return flink;
   }
 

@@ -42,7 +42,7 @@ public final class FlinkTaskManager implements AutoCloseable {
           new TaskManagerRunner(
               flink,
               PluginUtils.createPluginManagerFromRootFolder(flink),
-              TaskManagerRunner::createTaskExecutorService);
+              SeekingTaskExecutor::create);
       runner.start();
       return new FlinkTaskManager(runner);
     } catch (Exception e) {
@@ -55,10 +55,7 @@ public final class FlinkTaskManager implements AutoCloseable {
     return StageAccess.joinedHere();
   }
 
-  /**
-   * Completes with the reason when it cannot go on, such as a JobManager that has not been found
-   * for five minutes.
-   */
+  /** Completes with the reason when it cannot go on. Without a JobManager it waits for one. */
   public CompletableFuture<Throwable> failure() {
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
     var unused =

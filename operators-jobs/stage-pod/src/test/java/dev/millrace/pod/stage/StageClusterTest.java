@@ -114,6 +114,28 @@ class StageClusterTest {
     }
   }
 
+  // Would catch: a TaskManager that asks a JobManager which is gone for ever, or gives up.
+  @Test
+  void whoIsNotTakenInLooksForTheJobManagerAnew() throws Exception {
+    int port = freePort();
+    StageTopics topics = new StageTopics(kafka, jobManager("late", port)).create();
+    taskManager("one", port);
+    taskManager("two", port);
+    topics.append(RECORDS);
+    try (PodUnderTest one = start("one");
+        PodUnderTest two = start("two")) {
+      for (PodUnderTest each : List.of(one, two)) {
+        await()
+            .atMost(PodUnderTest.PATIENCE)
+            .until(() -> each.log().contains("it is looked for anew"));
+      }
+      try (PodUnderTest jobManager = start("jm")) {
+        jobManager.awaitReady();
+        awaitAcknowledged(jobManager, RECORDS);
+      }
+    }
+  }
+
   private static void awaitAcknowledged(PodUnderTest jobManager, long records) {
     JsonNode status =
         jobManager.awaitStatus(now -> StageTopics.sum(now, "acknowledged") == records);
