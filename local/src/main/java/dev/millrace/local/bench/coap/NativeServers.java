@@ -35,6 +35,7 @@ final class NativeServers {
     this.bench = bench;
     this.cores = cores;
     for (Map.Entry<CoapContender, CompiledServer> one : COMPILED.entrySet()) {
+      bench.say("coap: makes " + one.getKey().title() + " if it can");
       one.getValue().compile(bench).ifPresent(program -> compiled.put(one.getKey(), program));
     }
   }
