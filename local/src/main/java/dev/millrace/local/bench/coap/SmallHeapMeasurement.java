@@ -15,9 +15,9 @@ public final class SmallHeapMeasurement implements Measurement {
   private static final String HEAP = "128m";
 
   /** The gateway remembers requests beside the heap; the others make no use of it. */
-  private static final int REMEMBERED = 80 << 20;
+  private static final int REMEMBERED = 112 << 20;
 
-  private static final String DIRECT = "-XX:MaxDirectMemorySize=96m";
+  private static final String DIRECT = "-XX:MaxDirectMemorySize=128m";
   private static final int MAX_RSS_MIB = 256;
 
   /** Enough for more requests than the heap has room for at any of the rates. */
