@@ -20,7 +20,7 @@ public final class ClientsMeasurement implements Measurement {
   private static final int SOME = 150;
   private static final int MANY = 1_000;
 
-  /** The system's default for a socket. */
+  /** Those whose socket has the system's default buffer. */
   private static final Set<CoapContender> SMALL_BUFFER =
       EnumSet.of(CoapContender.LIBCOAP, CoapContender.GO_COAP);
 

@@ -36,7 +36,7 @@ enum CompiledServer {
 
   /** Why it is missing if {@link #compile} makes none. */
   String need() {
-    return "there is no %s that makes it".formatted(command.get(0));
+    return "%s is not installed, or cannot make it".formatted(command.get(0));
   }
 
   /** Makes the program; empty if there is no compiler, or it cannot. */

@@ -19,7 +19,7 @@ public final class PostMeasurement implements Measurement {
   /** The others need as much for what they remember on the heap. */
   private static final List<String> OPTIONS = Stand.options("1g");
 
-  /** As in a pod of 256 MiB: what is remembered is not in the heap, which is as small as it can. */
+  /** What is remembered lies beside the heap, which can be small then. */
   private static final List<String> OPTIONS_OF_GATEWAY =
       Stand.options("72m", "-Xmn40m", "-XX:MaxDirectMemorySize=112m");
 
